@@ -1,0 +1,42 @@
+# Deux commandes suffisent : make run (l'exemple, décidé et expliqué) et make test.
+# Two commands are enough: make run (the example, decided and explained) and make test.
+PY := .venv/bin/python
+EXAMPLE := examples/applicant.yaml
+
+.PHONY: run test test-deep check lint types contracts bench lock clean help
+
+help:  ## what each target does
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
+
+.venv/ready: requirements/dev.txt pyproject.toml scripts/setup.sh
+	@scripts/setup.sh
+
+run: .venv/ready  ## decides the example file and prints the explained decision
+	@.venv/bin/jalon decide $(EXAMPLE) --on 2024-06-03
+
+test: .venv/ready  ## the tests (with 5,000 generated people)
+	@$(PY) -m pytest -n 2 -m "not deep" --cov --cov-report=
+
+test-deep: .venv/ready  ## the full counts of the issues (100,000 generated people and more)
+	@JALON_DEEP=1 $(PY) -m pytest -n 2
+
+check: lint types contracts  ## style, types, import contracts
+
+lint: .venv/ready
+	@$(PY) -m ruff check . && $(PY) -m ruff format --check .
+
+types: .venv/ready
+	@$(PY) -m mypy
+
+contracts: .venv/ready
+	@.venv/bin/lint-imports
+
+bench: .venv/ready  ## the figures of docs/performance.md
+	@$(PY) bench/decide.py
+
+lock: .venv/ready  ## renews requirements/dev.txt and requirements/base.txt from pyproject.toml
+	@$(PY) -m piptools compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --allow-unsafe -o requirements/base.txt pyproject.toml
+	@$(PY) -m piptools compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --allow-unsafe --extra dev -o requirements/dev.txt pyproject.toml
+
+clean:
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .coverage* .hypothesis

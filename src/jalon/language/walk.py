@@ -1,0 +1,51 @@
+"""Walking through expressions: what an expression is made of, whatever it means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from jalon.language.builders import CREDENTIAL_SLOT
+from jalon.language.expressions import Contested, Expr, Truth, Var, children
+from jalon.language.statutes import Condition
+
+
+def walk(node: Expr) -> Iterator[Expr]:
+    """The expression and everything inside it, outermost first."""
+    yield node
+    for child in children(node):
+        yield from walk(child)
+
+
+@lru_cache(maxsize=None)
+def mentions_credential(node: Truth) -> bool:
+    """Whether the expression speaks of a credential, and so has a value for each."""
+    return any(
+        isinstance(var := getattr(inner, "var", None), Var) and var.slot == CREDENTIAL_SLOT for inner in walk(node)
+    )
+
+
+def per_credential(condition: Condition) -> bool:
+    """Whether the condition is about one and the same study (or DEP with its ASP), or about the person."""
+    return mentions_credential(condition.expr)
+
+
+@lru_cache(maxsize=None)
+def contested_points(node: Expr) -> tuple[str, ...]:
+    """Ids of the contested points inside, in the order met."""
+    return tuple(dict.fromkeys(inner.point for inner in walk(node) if isinstance(inner, Contested)))
+
+
+def describe(node: Any) -> str:
+    """A stable text of an expression, the same from run to run: what the hash of the law is made of."""
+    if isinstance(node, Var):
+        return f"{node.entity.name}@{node.slot}"
+    if isinstance(node, Expr):
+        inside = ",".join(describe(getattr(node, name)) for name in node.__dataclass_fields__)  # type: ignore[attr-defined]
+        return f"{type(node).__name__}({inside})"
+    if isinstance(node, tuple):
+        return f"[{','.join(map(describe, node))}]"
+    if isinstance(node, frozenset):
+        return f"{{{','.join(sorted(map(str, node)))}}}"
+    return str(getattr(node, "name", node))

@@ -1,0 +1,1 @@
+"""What the product does with the law: decide one person, print the law in words... A reading knows no rule."""

@@ -1,0 +1,306 @@
+"""The reasons of a decided condition, as values: what was measured, which facts counted, which did not and why.
+
+Everything comes from the trace and from the condition's own expression; no rule is written here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from jalon.language import expressions as x
+from jalon.language.bounds import NO, YES, Truth
+from jalon.language.builders import CREDENTIAL_SLOT, PERSON_SLOT
+from jalon.language.calendar import month_runs, shortest_claim
+from jalon.language.spells import Spells, days, whole_months
+from jalon.language.statutes import Condition, Words
+from jalon.language.vocabulary import Field
+from jalon.language.walk import walk
+from jalon.readings.decide.decision import ConditionResult
+from jalon.readings.decide.evaluate import TRACE, Env, Found, Record, Run, Seen, compiled, parts
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact of the file: where it stands, and its value as bounds."""
+
+    path: str
+    field: Field
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a test that an element did not, or did not surely, pass: its name, its words, and the facts it rests on."""
+
+    id: str
+    words: Words | None
+    value: Truth
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An element of a list (a job, a proof...) and whether it counted, with the days that it surely and possibly brought."""
+
+    path: str
+    counts: Truth
+    because: tuple[Part, ...]
+    least: Spells = ()
+    most: Spells = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A measure of time: the days surely and possibly counted, against the months asked for.
+
+    `credited` is a second measure of which some months at most are credited (compulsory internships).
+    """
+
+    needed_months: int
+    least: Spells
+    most: Spells
+    credited: tuple[Spells, Spells] | None
+    value: Truth
+
+    @property
+    def least_days(self) -> int:
+        """Days surely counted."""
+        return days(self.least)
+
+    @property
+    def most_days(self) -> int:
+        """Days possibly counted."""
+        return days(self.most)
+
+    @property
+    def least_months(self) -> int:
+        """Whole calendar months surely counted."""
+        return whole_months(self.least)
+
+    @property
+    def most_months(self) -> int:
+        """Whole calendar months possibly counted."""
+        return whole_months(self.most)
+
+    @property
+    def enough(self) -> int:
+        """Days from which nobody can deny the months (counting rules)."""
+        return month_runs(self.needed_months)[1]
+
+    @property
+    def too_few(self) -> int:
+        """Days under which nobody can claim the months."""
+        return shortest_claim(self.needed_months)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A dated or counted fact against what the law asks of it; `asked` is a pair of bounds."""
+
+    fact: Fact
+    relation: str
+    asked: tuple[float, float]
+    holds: Truth
+
+    @property
+    def is_day(self) -> bool:
+        """Whether the bounds are days."""
+        return self.fact.field.sort == "day"
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Why a text is met, or not, or cannot be told."""
+
+    text: Condition
+    value: Truth
+    times: tuple[Time, ...]
+    figures: tuple[Figure, ...]
+    facts: tuple[Fact, ...]
+    counted: tuple[Item, ...]
+    left_out: tuple[Item, ...]
+
+
+def reasons(result: ConditionResult) -> tuple[Reasons, ...]:
+    """The reasons of a decided condition: one for each text that may govern (see `ConditionResult.texts`)."""
+    texts = result.texts
+    if len(texts) == 1:
+        return (_reasons(texts[0], result.value, result.trace, result.environment()),)
+    out = []
+    for text in texts:
+        env = result.environment()
+        trace: list[Seen] = []
+        env[TRACE] = trace
+        value = compiled(text.expr)(env)
+        env[TRACE] = None
+        out.append(_reasons(text, value, trace, env))
+    return tuple(out)
+
+
+def _reasons(text: Condition, value: Truth, trace: Iterable[Seen], env: Env) -> Reasons:
+    items = _items(trace)
+    figures, facts = _compared(text.expr, env)
+    return Reasons(
+        text,
+        value,
+        _times(trace),
+        figures,
+        facts,
+        tuple([item for item in items if item.counts != NO]),
+        tuple([item for item in items if item.counts == NO]),
+    )
+
+
+def _times(trace: Iterable[Seen]) -> tuple[Time, ...]:
+    """One line for each number of months asked: the first reading traced (jobs apart, leaves counted)."""
+    out: dict[int, Time] = {}
+    for seen in trace:
+        if isinstance(seen.node, x.Reaches) and seen.node.months not in out:
+            two = isinstance(seen.node.spells, x.Together)
+            first, second = seen.found if two else (seen.found, None)
+            out[seen.node.months] = Time(seen.node.months, first[0], first[1], second, seen.value)
+    return tuple(out.values())
+
+
+def _items(trace: Iterable[Seen]) -> list[Item]:
+    """Each element once: as it was found where it came closest to counting."""
+    closest: dict[str, tuple[tuple[int, int], Found, x.Some | x.TimeIn]] = {}
+    for seen in trace:
+        node = seen.node
+        if isinstance(node, x.Some | x.TimeIn):
+            base = base_of(node.collection)
+            for found in seen.found:
+                path = base if base == "spouse" else f"{base}[{found.record[-1][0]}]"
+                rank = (-found.counts, found.parts.count(NO))
+                if path not in closest or rank < closest[path][0]:
+                    closest[path] = (rank, found, node)
+    return [_item(path, found, node) for path, (_, found, node) in closest.items()]
+
+
+def _item(path: str, found: Found, node: x.Some | x.TimeIn) -> Item:
+    because: tuple[Part, ...] = ()
+    if found.counts != YES:
+        because = tuple(
+            Part(
+                part.id if isinstance(part, x.Test) else "",
+                part.words if isinstance(part, x.Test) else None,
+                value,
+                _element_facts(part, node.var, found.record, path),
+            )
+            for part, value in zip(parts(node.where), found.parts, strict=True)
+            if value == found.counts
+        )
+    return Item(path, found.counts, because, found.least, found.most)
+
+
+def base_of(collection: x.ListFact) -> str:
+    """The key of the file under which a list stands."""
+    return "studies" if collection.field.name == "other_studies" else collection.field.fact
+
+
+@lru_cache(maxsize=None)
+def _fields_in(part: x.Truth, var: x.Var) -> tuple[Field, ...]:
+    """The element's own fields that a part of a test rests on."""
+    found = {}
+    for node in walk(part):
+        of = getattr(node, "field", None)
+        if of is not None and getattr(node, "var", None) == var and not isinstance(node, x.ListFact):
+            found[of.name] = of
+    return tuple(found.values())
+
+
+def _element_facts(part: x.Truth, var: x.Var, record: Record, path: str) -> tuple[Fact, ...]:
+    return tuple(Fact(f"{path}.{of.fact}", of, record[var.entity.index[of.name]]) for of in _fields_in(part, var))
+
+
+Guards = tuple[tuple[Run, Truth], ...]
+
+
+@lru_cache(maxsize=None)
+def _outer(
+    expr: x.Truth,
+) -> tuple[tuple[tuple[Guards, x.NumberFact | x.DayFact, str, Run, Run], ...], tuple[tuple[Guards, x.TruthFact | x.KindFact], ...]]:
+    """The comparisons, and the plain facts, that an expression makes outside any list; each with its guards: tests that
+    must not have some value for the comparison to be at play (the branch not taken, a point that does not arise)."""
+    comparisons: list[tuple[Guards, x.NumberFact | x.DayFact, str, Run, Run]] = []
+    plain: list[tuple[Guards, x.TruthFact | x.KindFact]] = []
+
+    def visit(node: x.Expr, guards: Guards) -> None:
+        match node:
+            case x.Some() | x.SumOf() | x.TimeIn():
+                return
+            case x.NotAfter() | x.AtLeast():
+                compare(node, guards)
+            case x.TruthFact():
+                plain.append((guards, node))
+            case x.IsIn():
+                plain.append((guards, node.kind))
+            case x.Choose():
+                test = compiled(node.test)
+                visit(node.test, guards)
+                visit(node.then, (*guards, (test, NO)))
+                visit(node.otherwise, (*guards, (test, YES)))
+            case x.Contested():
+                arises = (*guards, (compiled(node.at_issue), NO))
+                for place, (_, reading) in enumerate(node.readings):
+                    visit(reading, arises if place else guards)
+            case _:
+                for child in x.children(node):
+                    visit(child, guards)
+
+    def compare(node: x.NotAfter | x.AtLeast, guards: Guards) -> None:
+        a, b = (node.first, node.second) if isinstance(node, x.NotAfter) else (node.a, node.b)
+        up, down = ("<=", ">=") if isinstance(node, x.NotAfter) else (">=", "<=")
+        for this, other, relation in ((a, b, up), (b, a, down)):
+            fact, asked = _shifted(this, other)
+            if fact is not None and asked is not None:
+                comparisons.append((guards, fact, relation, compiled(asked), compiled(node)))
+
+    visit(expr, ())
+    return tuple(comparisons), tuple(plain)
+
+
+def _shifted(this: x.Expr, other: x.Expr) -> tuple[x.NumberFact | x.DayFact | None, x.Expr | None]:
+    """The fact on one side, and the figure or day of the law that it is compared with, any shift moved to the latter."""
+    if any(isinstance(n, x.NumberFact | x.DayFact | x.SumOf) for n in walk(other)):
+        return None, None
+    if isinstance(this, x.NumberFact | x.DayFact):
+        return this, other
+    if isinstance(this, x.MonthsFrom) and isinstance(this.day, x.DayFact) and isinstance(other, x.Day):
+        return this.day, x.MonthsFrom(other, -this.months)
+    return None, None
+
+
+def _compared(expr: x.Truth, env: Env) -> tuple[tuple[Figure, ...], tuple[Fact, ...]]:
+    comparisons, plain = _outer(expr)
+    figures: dict[tuple[str, Any], Figure] = {}
+    facts: dict[str, Fact] = {}
+    for guards, fact, relation, asked, holds in comparisons:
+        if any([guard(env) == excluded for guard, excluded in guards]):
+            continue
+        bounds = asked(env)
+        path = _owner(fact.var, env) + fact.field.fact
+        if (path, bounds) not in figures:
+            value = env[fact.var.slot][fact.var.entity.index[fact.field.name]]
+            figures[path, bounds] = Figure(Fact(path, fact.field, value), relation, bounds, holds(env))
+    for guards, plain_fact in plain:
+        if any([guard(env) == excluded for guard, excluded in guards]):
+            continue
+        path = _owner(plain_fact.var, env) + plain_fact.field.fact
+        if path not in facts:
+            value = env[plain_fact.var.slot][plain_fact.var.entity.index[plain_fact.field.name]]
+            facts[path] = Fact(path, plain_fact.field, value)
+    return tuple(figures.values()), tuple(facts.values())
+
+
+def _owner(var: x.Var, env: Env) -> str:
+    if var.slot == PERSON_SLOT:
+        return ""
+    rows = env[CREDENTIAL_SLOT][-1]
+    return "+".join([f"studies[{row}]" for row in rows]) + "." if rows else "studies."
+
+
+__all__ = ["Fact", "Figure", "Item", "Part", "Reasons", "Time", "base_of", "reasons"]
