@@ -192,8 +192,10 @@ class Programme:
     intake: tuple[Intake, ...]
     checked_until: str
     views: tuple[tuple[str, tuple[Version, ...]], ...] = ()
+    last_checked: int = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "last_checked", date.fromisoformat(self.checked_until).toordinal())
         for name, spans in (("versions", self.versions), ("intake", self.intake)):
             for a, b in zip(spans, spans[1:], strict=False):
                 if a.last + 1 != b.first:

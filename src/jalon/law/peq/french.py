@@ -124,7 +124,7 @@ def years_of_studies() -> Truth:
             applicant.studies.where(passed).sum(lambda s: s.years_in_french) >= YEARS_OF_STUDIES,
         ),
     )
-    return listed_studies() & enough
+    return Choose(listed_studies(), enough, ~ALWAYS)
 
 
 def programme_of_the_diploma(*, mostly: bool = False) -> Truth:
@@ -134,14 +134,13 @@ def programme_of_the_diploma(*, mostly: bool = False) -> Truth:
         enough = named("mostly-in-french", w.MOSTLY_IN_FRENCH.with_figures(share=100 * FRENCH_SHARE), credential.french_share >= FRENCH_SHARE)
         own = own | contested("J-4", entirely=~ALWAYS, mostly=enough)
     other = credential.other_studies.any(_done_in_french_in_quebec)
-    return listed_studies() & (own | contested("J-3", only_the_diploma=~ALWAYS, any_programme=other))
+    return Choose(listed_studies(), own | contested("J-3", only_the_diploma=~ALWAYS, any_programme=other), ~ALWAYS)
 
 
 def programme_of_a_worker() -> Truth:
     """A programme in French in Québec as a worker's proof (point B-13)."""
-    return listed_studies() & contested(
-        "B-13", not_proof=~ALWAYS, proof=applicant.studies.any(_done_in_french_in_quebec)
-    )
+    programme = contested("B-13", not_proof=~ALWAYS, proof=applicant.studies.any(_done_in_french_in_quebec))
+    return Choose(listed_studies(), programme, ~ALWAYS)
 
 
 def _done_in_french_in_quebec(study: Element) -> Truth:

@@ -272,6 +272,9 @@ def _run(
 
 def _intake(programme: Programme, person: Record, day: int) -> IntakeResult:
     period = programme.intake_on(day)
+    if day > programme.last_checked:
+        # Past the day to which the law was looked up, nothing is said of intake, whatever the last known period.
+        return IntakeResult(period, MAYBE, "unknown", person, day)
     if period.state == "open":
         return IntakeResult(period, YES, "open", person, day)
     if period.state == "unknown":

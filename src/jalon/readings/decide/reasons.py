@@ -24,11 +24,12 @@ from jalon.readings.decide.evaluate import TRACE, Env, Found, Record, Run, Seen,
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact of the file: where it stands, and its value as bounds."""
+    """A fact of the file: where it stands, its value as bounds, and the named part of the condition that it serves."""
 
     path: str
     field: Field
     value: Any
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Item:
     path: str
     counts: Truth
     because: tuple[Part, ...]
+    timed: bool = False
     least: Spells = ()
     most: Spells = ()
 
@@ -104,6 +106,7 @@ class Figure:
     relation: str
     asked: tuple[float, float]
     holds: Truth
+    part: str
 
     @property
     def is_day(self) -> bool:
@@ -117,6 +120,7 @@ class Reasons:
 
     text: Condition
     value: Truth
+    parts: tuple[Part, ...]
     times: tuple[Time, ...]
     figures: tuple[Figure, ...]
     facts: tuple[Fact, ...]
@@ -146,12 +150,24 @@ def _reasons(text: Condition, value: Truth, trace: Iterable[Seen], env: Env) -> 
     return Reasons(
         text,
         value,
+        _named(trace),
         _times(trace),
         figures,
         facts,
         tuple([item for item in items if item.counts != NO]),
         tuple([item for item in items if item.counts == NO]),
     )
+
+
+def _named(trace: Iterable[Seen]) -> tuple[Part, ...]:
+    """The named parts of the condition itself, once each; where alternatives share a name, the best of them."""
+    out: dict[str, Part] = {}
+    for seen in trace:
+        if isinstance(seen.node, x.Test):
+            known = out.get(seen.node.id)
+            if known is None or seen.value > known.value:
+                out[seen.node.id] = Part(seen.node.id, seen.node.words, seen.value, ())
+    return tuple(out.values())
 
 
 def _times(trace: Iterable[Seen]) -> tuple[Time, ...]:
@@ -193,7 +209,7 @@ def _item(path: str, found: Found, node: x.Some | x.TimeIn) -> Item:
             for part, value in zip(parts(node.where), found.parts, strict=True)
             if value == found.counts
         )
-    return Item(path, found.counts, because, found.least, found.most)
+    return Item(path, found.counts, because, isinstance(node, x.TimeIn), found.least, found.most)
 
 
 def base_of(collection: x.ListFact) -> str:
@@ -216,51 +232,79 @@ def _element_facts(part: x.Truth, var: x.Var, record: Record, path: str) -> tupl
     return tuple(Fact(f"{path}.{of.fact}", of, record[var.entity.index[of.name]]) for of in _fields_in(part, var))
 
 
+_CONTRARY = {"<=": ">", ">=": "<"}
 Guards = tuple[tuple[Run, Truth], ...]
 
 
-@lru_cache(maxsize=None)
-def _outer(
-    expr: x.Truth,
-) -> tuple[tuple[tuple[Guards, x.NumberFact | x.DayFact, str, Run, Run], ...], tuple[tuple[Guards, x.TruthFact | x.KindFact], ...]]:
-    """The comparisons, and the plain facts, that an expression makes outside any list; each with its guards: tests that
-    must not have some value for the comparison to be at play (the branch not taken, a point that does not arise)."""
-    comparisons: list[tuple[Guards, x.NumberFact | x.DayFact, str, Run, Run]] = []
-    plain: list[tuple[Guards, x.TruthFact | x.KindFact]] = []
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    """A fact set against something of the law, at play unless one of its guards has the value that excludes it."""
 
-    def visit(node: x.Expr, guards: Guards) -> None:
+    guards: Guards
+    fact: x.NumberFact | x.DayFact
+    relation: str
+    asked: Run
+    holds: Run
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    """A fact asked about as it is."""
+
+    guards: Guards
+    fact: x.TruthFact | x.KindFact
+    part: str
+
+
+class _Outline:
+    """The comparisons and the plain facts that an expression makes outside any list. Their guards say which branch is
+    taken, and whether a contested point arises."""
+
+    def __init__(self, expr: x.Truth) -> None:
+        self.comparisons: list[_Comparison] = []
+        self.plain: list[_Plain] = []
+        self._visit(expr, (), False, "")
+
+    def _visit(self, node: x.Expr, guards: Guards, denied: bool, part: str) -> None:
         match node:
             case x.Some() | x.SumOf() | x.TimeIn():
                 return
+            case x.Test():
+                self._visit(node.item, guards, denied, node.id)
+            case x.Not():
+                self._visit(node.item, guards, not denied, part)
             case x.NotAfter() | x.AtLeast():
-                compare(node, guards)
+                self._compare(node, guards, denied, part)
             case x.TruthFact():
-                plain.append((guards, node))
+                self.plain.append(_Plain(guards, node, part))
             case x.IsIn():
-                plain.append((guards, node.kind))
+                self.plain.append(_Plain(guards, node.kind, part))
             case x.Choose():
                 test = compiled(node.test)
-                visit(node.test, guards)
-                visit(node.then, (*guards, (test, NO)))
-                visit(node.otherwise, (*guards, (test, YES)))
+                self._visit(node.test, guards, False, part)
+                self._visit(node.then, (*guards, (test, NO)), denied, part)
+                self._visit(node.otherwise, (*guards, (test, YES)), denied, part)
             case x.Contested():
                 arises = (*guards, (compiled(node.at_issue), NO))
                 for place, (_, reading) in enumerate(node.readings):
-                    visit(reading, arises if place else guards)
+                    self._visit(reading, arises if place else guards, denied, part)
             case _:
                 for child in x.children(node):
-                    visit(child, guards)
+                    self._visit(child, guards, denied, part)
 
-    def compare(node: x.NotAfter | x.AtLeast, guards: Guards) -> None:
+    def _compare(self, node: x.NotAfter | x.AtLeast, guards: Guards, denied: bool, part: str) -> None:
         a, b = (node.first, node.second) if isinstance(node, x.NotAfter) else (node.a, node.b)
         up, down = ("<=", ">=") if isinstance(node, x.NotAfter) else (">=", "<=")
+        shown: x.Truth = x.Not(node) if denied else node
         for this, other, relation in ((a, b, up), (b, a, down)):
             fact, asked = _shifted(this, other)
             if fact is not None and asked is not None:
-                comparisons.append((guards, fact, relation, compiled(asked), compiled(node)))
+                said = _CONTRARY[relation] if denied else relation
+                self.comparisons.append(_Comparison(guards, fact, said, compiled(asked), compiled(shown), part))
 
-    visit(expr, ())
-    return tuple(comparisons), tuple(plain)
+
+_outline = lru_cache(maxsize=None)(_Outline)
 
 
 def _shifted(this: x.Expr, other: x.Expr) -> tuple[x.NumberFact | x.DayFact | None, x.Expr | None]:
@@ -275,31 +319,35 @@ def _shifted(this: x.Expr, other: x.Expr) -> tuple[x.NumberFact | x.DayFact | No
 
 
 def _compared(expr: x.Truth, env: Env) -> tuple[tuple[Figure, ...], tuple[Fact, ...]]:
-    comparisons, plain = _outer(expr)
-    figures: dict[tuple[str, Any], Figure] = {}
+    outline = _outline(expr)
+    figures: dict[tuple[str, str, Any], Figure] = {}
     facts: dict[str, Fact] = {}
-    for guards, fact, relation, asked, holds in comparisons:
-        if any([guard(env) == excluded for guard, excluded in guards]):
+    for c in outline.comparisons:
+        if _excluded(c.guards, env):
             continue
-        bounds = asked(env)
-        path = _owner(fact.var, env) + fact.field.fact
-        if (path, bounds) not in figures:
-            value = env[fact.var.slot][fact.var.entity.index[fact.field.name]]
-            figures[path, bounds] = Figure(Fact(path, fact.field, value), relation, bounds, holds(env))
-    for guards, plain_fact in plain:
-        if any([guard(env) == excluded for guard, excluded in guards]):
-            continue
-        path = _owner(plain_fact.var, env) + plain_fact.field.fact
-        if path not in facts:
-            value = env[plain_fact.var.slot][plain_fact.var.entity.index[plain_fact.field.name]]
-            facts[path] = Fact(path, plain_fact.field, value)
+        bounds = c.asked(env)
+        fact = _fact(c.fact, c.part, env)
+        if (fact.path, c.relation, bounds) not in figures:
+            figures[fact.path, c.relation, bounds] = Figure(fact, c.relation, bounds, c.holds(env), c.part)
+    for p in outline.plain:
+        if not _excluded(p.guards, env):
+            fact = _fact(p.fact, p.part, env)
+            facts.setdefault(fact.path, fact)
     return tuple(figures.values()), tuple(facts.values())
 
 
-def _owner(var: x.Var, env: Env) -> str:
-    if var.slot == PERSON_SLOT:
-        return ""
-    rows = env[CREDENTIAL_SLOT][-1]
+def _excluded(guards: Guards, env: Env) -> bool:
+    return any([guard(env) == value for guard, value in guards])
+
+
+def _fact(fact: x.NumberFact | x.DayFact | x.TruthFact | x.KindFact, part: str, env: Env) -> Fact:
+    entity = fact.var.entity
+    owner = "" if fact.var.slot == PERSON_SLOT else _owner(env[CREDENTIAL_SLOT][-1])
+    return Fact(owner + fact.field.fact, fact.field, env[fact.var.slot][entity.index[fact.field.name]], part)
+
+
+@lru_cache(maxsize=1024)
+def _owner(rows: tuple[int, ...]) -> str:
     return "+".join([f"studies[{row}]" for row in rows]) + "." if rows else "studies."
 
 

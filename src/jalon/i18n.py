@@ -1,0 +1,62 @@
+"""Speaking French or English. The source language is French: message ids are French, and a sentence without an English
+one stays French. Sentences of the law have both languages beside them, in `jalon.law`."""
+
+from __future__ import annotations
+
+import gettext
+import io
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Final, Literal, cast
+
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+Lang = Literal["fr", "en"]
+LANGUAGES: Final[tuple[Lang, ...]] = ("fr", "en")
+LOCALES: Final = {"fr": "fr_CA", "en": "en_CA"}
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """One language: messages, dates, numbers."""
+
+    lang: Lang
+    catalog: gettext.NullTranslations
+
+    def __call__(self, message: str, **values: Any) -> str:
+        """The message in this language, with its values."""
+        text = self.catalog.gettext(message)
+        return text.format(**values) if values else text
+
+    def plural(self, one: str, many: str, count: int, **values: Any) -> str:
+        """The message for so many things; `count` is among its values, written as people write it."""
+        return self.catalog.ngettext(one, many, count).format(count=self.number(count), **values)
+
+    def date(self, day: date | int) -> str:
+        """A day in words: 1er juillet 2026, July 1, 2026."""
+        value = date.fromordinal(day) if isinstance(day, int) else day
+        text = format_date(value, "long", locale=LOCALES[self.lang])
+        # CLDR writes “1 juillet”; people here write “1er juillet”.
+        return f"1er{text[1:]}" if self.lang == "fr" and value.day == 1 else text
+
+    def number(self, value: float) -> str:
+        """A number as written in Québec in this language."""
+        return format_decimal(value, locale=LOCALES[self.lang])
+
+
+@lru_cache(maxsize=None)
+def speaker(lang: str) -> Speaker:
+    """The speaker of a language; anything but "en" is French."""
+    if lang != "en":
+        return Speaker("fr", gettext.NullTranslations())
+    source = files("jalon") / "locale" / "en" / "LC_MESSAGES" / "jalon.po"
+    compiled = io.BytesIO()
+    with source.open("rb") as file:
+        write_mo(compiled, read_po(file, locale="en"))
+    compiled.seek(0)
+    return Speaker("en", gettext.GNUTranslations(cast(Any, compiled)))
