@@ -7,7 +7,7 @@ import gettext
 import io
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any, Final, Literal, cast
 
@@ -49,7 +49,7 @@ class Speaker:
         return format_decimal(value, locale=LOCALES[self.lang])
 
 
-@lru_cache(maxsize=None)
+@cache
 def speaker(lang: str) -> Speaker:
     """The speaker of a language; anything but "en" is French."""
     if lang != "en":

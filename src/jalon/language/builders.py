@@ -166,7 +166,7 @@ def on(iso: str) -> Day:
 
 def covers(element: Element, day: Day) -> Truth:
     """The stay, permit or job runs on that day."""
-    return (element.started_on <= day) & (element.ended_on >= day)  # type: ignore[no-any-return]
+    return (element.started_on <= day) & (element.ended_on >= day)
 
 
 def contested(point: str, *, at_issue: Truth = ALWAYS, **readings: Truth) -> Truth:

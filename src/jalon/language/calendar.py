@@ -6,7 +6,7 @@ Months are calendar months; the end of a month clamps (31 March - 1 month = 28 o
 """
 
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 EARLIEST: Final = 1
@@ -49,7 +49,7 @@ def month_length(year: int, month: int) -> int:
     return 30 if month in (4, 6, 9, 11) else 31
 
 
-@lru_cache(maxsize=None)
+@cache
 def month_runs(months: int) -> tuple[int, int]:
     """Days in the shortest and in the longest run of so many calendar months, over a full leap-year cycle.
 

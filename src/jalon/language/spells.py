@@ -1,6 +1,7 @@
 """Spells: runs of days. A value is a sorted tuple of (first day, last day), both inside, disjoint and never adjacent."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from jalon.language.calendar import add_months, month_runs
 
@@ -60,7 +61,7 @@ def pooled(weighted: Iterable[tuple[int, int, float]], enough: float) -> Spells:
     out: list[Spell] = []
     total = 0.0
     ordered = sorted(changes)
-    for this, following in zip(ordered, ordered[1:], strict=False):
+    for this, following in pairwise(ordered):
         total += changes[this]
         # Hours are given to a few decimals: what sums leave behind in the ninth is no hour of work.
         if total >= enough - 1e-9:
@@ -76,9 +77,7 @@ def days(spells: Spells) -> int:
 def covers_months(spells: Spells, months: int) -> bool:
     """Whether one single spell runs over so many calendar months, or all of them together over as many days as the
     longest such run: then nobody can say that the months are not there."""
-    return (
-        any(add_months(first, months) <= last + 1 for first, last in spells) or days(spells) >= month_runs(months)[1]
-    )
+    return any(add_months(first, months) <= last + 1 for first, last in spells) or days(spells) >= month_runs(months)[1]
 
 
 def whole_months(spells: Spells) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -196,10 +197,13 @@ class Programme:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "last_checked", date.fromisoformat(self.checked_until).toordinal())
-        for name, spans in (("versions", self.versions), ("intake", self.intake)):
-            for a, b in zip(spans, spans[1:], strict=False):
-                if a.last + 1 != b.first:
-                    raise ValueError(f"{self.id}: {name} leave a gap or overlap between {a.since} and {b.since}")
+        for spans in (
+            [(v.since, v.first, v.last) for v in self.versions],
+            [(p.since, p.first, p.last) for p in self.intake],
+        ):
+            for (since, _, last), (then, first, _) in pairwise(spans):
+                if last + 1 != first:
+                    raise ValueError(f"{self.id}: a gap or an overlap between {since} and {then}")
 
     def version_on(self, day: int, view: str = "as-applied") -> Version | None:
         """The version that governs an application filed that day, None where there is no programme yet."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from jalon.language.builders import CREDENTIAL_SLOT
@@ -18,7 +18,7 @@ def walk(node: Expr) -> Iterator[Expr]:
         yield from walk(child)
 
 
-@lru_cache(maxsize=None)
+@cache
 def mentions_credential(node: Truth) -> bool:
     """Whether the expression speaks of a credential, and so has a value for each."""
     return any(
@@ -31,7 +31,7 @@ def per_credential(condition: Condition) -> bool:
     return mentions_credential(condition.expr)
 
 
-@lru_cache(maxsize=None)
+@cache
 def contested_points(node: Expr) -> tuple[str, ...]:
     """Ids of the contested points inside, in the order met."""
     return tuple(dict.fromkeys(inner.point for inner in walk(node) if isinstance(inner, Contested)))

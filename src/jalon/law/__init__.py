@@ -4,8 +4,8 @@
 authority.
 """
 
-from jalon.law.peq import CHECKED_UNTIL, GRADUATES, WORKERS
 from jalon.language.statutes import Programme
+from jalon.law.peq import CHECKED_UNTIL, GRADUATES, WORKERS
 
 PROGRAMMES: dict[str, Programme] = {p.id: p for p in (GRADUATES, WORKERS)}
 

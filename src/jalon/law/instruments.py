@@ -58,9 +58,7 @@ D_1138_2019 = Instrument(
     made="2019-11-13",
     in_force="2019-11-14",
 )
-D_772_2020 = Instrument(
-    "D-772-2020", Words("Décret 772-2020", "Order in Council 772-2020"), in_force="2020-07-22"
-)
+D_772_2020 = Instrument("D-772-2020", Words("Décret 772-2020", "Order in Council 772-2020"), in_force="2020-07-22")
 ARRIMA_2021 = Instrument(
     "RPI-2021",
     Words(

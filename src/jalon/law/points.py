@@ -120,9 +120,7 @@ _ALL = (
         "C-bursary",
         "low",
         Words("Une bourse dont on a été libéré fait-elle obstacle?", "Is a bursary from which one was released a bar?"),
-        release_counts=Words(
-            "non : la condition n’existe plus", "no: the condition no longer exists"
-        ),
+        release_counts=Words("non : la condition n’existe plus", "no: the condition no longer exists"),
         must_be_honoured=Words("oui : elle devait être respectée", "yes: it had to be honoured"),
     ),
     _decided(
@@ -254,7 +252,10 @@ _ALL = (
         "C-3",
         "medium",
         Words("Le 30 octobre 2024 est-il un jour ouvert?", "Was 30 October 2024 an open day?"),
-        Words("Oui : les sources donnent le 31 pour premier jour fermé.", "Yes: sources give the 31st as the first closed day."),
+        Words(
+            "Oui : les sources donnent le 31 pour premier jour fermé.",
+            "Yes: sources give the 31st as the first closed day.",
+        ),
     ),
     _decided(
         "C-4",
@@ -336,9 +337,7 @@ _ALL = (
     _contested(
         "J-5",
         "low",
-        Words(
-            "Les épreuves requises peuvent-elles venir de deux tests?", "May the papers needed come from two tests?"
-        ),
+        Words("Les épreuves requises peuvent-elles venir de deux tests?", "May the papers needed come from two tests?"),
         one_test=Words("non : un même test", "no: from one test"),
         two_tests=Words("oui", "yes"),
     ),

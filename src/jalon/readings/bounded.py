@@ -272,7 +272,7 @@ def _alone(study: Record, others: tuple[Record, ...]) -> Record:
 def _unknown_credential(complete: Truth) -> Record:
     """Stands for the diploma when the file has no study: surely none when the list is known to be empty."""
     blank = Study.model_construct(_fields_set=set())
-    record = list(_alone(_study(blank, 0)[:-1] + ((),), ()))
+    record = list(_alone((*_study(blank, 0)[:-1], ()), ()))
     if complete == YES:
         record[_AT["level"]] = 0
         record[_AT["awarded_on"]] = record[_AT["completed_on"]] = NO_DAY

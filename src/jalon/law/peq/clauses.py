@@ -8,8 +8,8 @@ from dataclasses import replace
 from jalon.language.builders import ALWAYS, FILING, applicant, contested, covers, credential, on
 from jalon.language.expressions import Choose, Truth
 from jalon.language.statutes import Citation, Condition, Former, Words
+from jalon.language.walk import describe
 from jalon.law.instruments import D_772_2020, cite
-from jalon.law.peq import wording as w
 
 TRANSITION_2020 = cite(D_772_2020, "118.3, 118.4, 118.5", "high", "riq-118", "fiche-2020")
 PIVOT = on("2020-07-21")
@@ -42,7 +42,7 @@ def former_text(
 def _either(
     clause: Truth, words: Words, authority: Citation, former: Condition | None, new: Condition | None
 ) -> Condition:
-    if former is not None and new is not None and former.expr is new.expr:
+    if former is not None and new is not None and describe(former.expr) == describe(new.expr):
         return new
     shown = new or former
     assert shown is not None
@@ -56,10 +56,9 @@ def _either(
     )
 
 
-
 def diploma_before_2021() -> Truth:
     """S. 118.3: the diploma was issued before 1 January 2021."""
-    return credential.awarded_on < DIPLOMA_PIVOT  # type: ignore[no-any-return]
+    return credential.awarded_on < DIPLOMA_PIVOT
 
 
 def working_in_quebec_on_pivot() -> Truth:
@@ -68,9 +67,9 @@ def working_in_quebec_on_pivot() -> Truth:
     permit = applicant.permits.any(lambda p: p.kind.isin(*WORK_PERMITS) & covers(p, PIVOT))
     student = applicant.permits.any(lambda p: p.kind.isin("study") & covers(p, PIVOT))
     authorised = permit | contested("B-3", authorised=student, not_authorised=~ALWAYS)
-    return staying & authorised  # type: ignore[no-any-return]
+    return staying & authorised
 
 
 def after_november_2023(clause: Truth) -> Truth:
     """Whether ss. 118.3 to 118.5 outlived the text of 23 November 2023 is point C-2."""
-    return Choose(FILING <= on("2023-11-22"), clause, contested("C-2", survive=clause, lapsed=~ALWAYS))
+    return Choose(on("2023-11-22") >= FILING, clause, contested("C-2", survive=clause, lapsed=~ALWAYS))

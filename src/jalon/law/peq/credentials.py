@@ -26,7 +26,7 @@ VOCATIONAL: Final = ("dep", "dep-asp")
 
 def is_vocational() -> Truth:
     """A DEP, alone or with its ASP."""
-    return credential.level.isin(*VOCATIONAL)  # type: ignore[no-any-return]
+    return credential.level.isin(*VOCATIONAL)
 
 
 def _eligible_kind() -> Truth:
@@ -34,7 +34,11 @@ def _eligible_kind() -> Truth:
     kind = credential.level.isin(*UNIVERSITY, "dec-technical") | (
         is_vocational() & (credential.hours >= VOCATIONAL_HOURS)
     )
-    return named("kind", w.KIND_OF_DIPLOMA, kind & (~credential.joins_dep_and_asp | _follows(credential.dep_completed_on, credential.asp_started_on)))
+    return named(
+        "kind",
+        w.KIND_OF_DIPLOMA,
+        kind & (~credential.joins_dep_and_asp | _follows(credential.dep_completed_on, credential.asp_started_on)),
+    )
 
 
 def _follows(completed: Day, started: Day) -> Truth:
@@ -112,7 +116,7 @@ def diploma_either(authority: Citation) -> Condition:
 def is_short_credential() -> Truth:
     """A DEP, ASP or AEC of 900 to 1,799 hours: the group that keeps the text of 1-13 November 2019."""
     short = (credential.hours >= SHORT_HOURS) & (credential.hours < VOCATIONAL_HOURS)
-    return credential.level.isin("dep", "asp", "dep-asp", "aec") & short  # type: ignore[no-any-return]
+    return credential.level.isin("dep", "asp", "dep-asp", "aec") & short
 
 
 def diploma_2019(authority: Citation) -> Condition:
@@ -123,7 +127,9 @@ def diploma_2019(authority: Citation) -> Condition:
     joined = ~credential.joins_dep_and_asp | _follows(credential.dep_completed_on, credential.asp_started_on)
     return Condition(
         "diploma",
-        named("kind", w.KIND_OF_DIPLOMA, kind & joined) & _institution() & named("date", w.DIPLOMA_DATE, _within_three_years()),
+        named("kind", w.KIND_OF_DIPLOMA, kind & joined)
+        & _institution()
+        & named("date", w.DIPLOMA_DATE, _within_three_years()),
         w.DIPLOMA_2019.with_figures(months=DIPLOMA_AGE.count, hours=SHORT_HOURS),
         authority,
     )
@@ -140,7 +146,7 @@ def study_stay(authority: Citation) -> Condition:
 
 
 def _half() -> Truth:
-    return credential.share_stayed_in_quebec >= HALF  # type: ignore[no-any-return]
+    return credential.share_stayed_in_quebec >= HALF
 
 
 def study_stay_2019(authority: Citation) -> Condition:
@@ -156,7 +162,9 @@ def study_stay_2019(authority: Citation) -> Condition:
 
 def _new_programme(since: Day, words: Words, authority: Citation) -> Condition:
     def begun(other: Element) -> Truth:
-        follows_dep = other.level.isin("asp") & credential.level.isin("dep") & _follows(credential.completed_on, other.started_on)
+        follows_dep = (
+            other.level.isin("asp") & credential.level.isin("dep") & _follows(credential.completed_on, other.started_on)
+        )
         return (
             named("another-programme", w.OTHER_PROGRAMME, other.institution_in_quebec)
             & named("begun-since", w.BEGUN_SINCE, (other.started_on >= since) & (other.started_on <= FILING))

@@ -22,7 +22,7 @@ from jalon.language.builders import (
     within_last,
 )
 from jalon.language.expressions import Choose, Truth
-from jalon.language.statutes import Note, Words, months
+from jalon.language.statutes import Note, months
 from jalon.law.peq import wording as w
 
 ORAL = ("listening", "speaking")
@@ -70,7 +70,9 @@ def _level(proof: Element, skills: tuple[str, ...], level: int) -> Truth:
         return whole
 
     between_tables = contested("C-6", older=by("older"), newer=by("newer"), at_issue=proof.converted)
-    return Choose(FILING <= OLDER_MARKS_UNTIL, by("older"), Choose(FILING >= NEWER_MARKS_SINCE, by("newer"), between_tables))
+    return Choose(
+        FILING <= OLDER_MARKS_UNTIL, by("older"), Choose(FILING >= NEWER_MARKS_SINCE, by("newer"), between_tables)
+    )
 
 
 def _test(proof: Element, level: Callable[[Element], Truth]) -> Truth:
@@ -84,18 +86,23 @@ def _test(proof: Element, level: Callable[[Element], Truth]) -> Truth:
 
 def tests(proofs: Collection, skills: tuple[str, ...], level: int) -> Truth:
     """A recognised, recent test at the level in every skill; from one test, or from several (point J-5)."""
-    one = proofs.any(lambda p: _test(p, lambda q: _level(q, skills, level)))
+
+    def shown(*papers: str) -> Truth:
+        return proofs.any(lambda p: _test(p, lambda q: _level(q, papers, level)))
+
     several: Truth = ALWAYS
     for skill in skills:
-        several = several & proofs.any(lambda p, s=skill: _test(p, lambda q: _level(q, (s,), level)))  # type: ignore[misc]
-    return broader("J-5", "one_test", one, "two_tests", several)
+        several = several & shown(skill)
+    return broader("J-5", "one_test", shown(*skills), "two_tests", several)
 
 
 def order(proofs: Collection) -> Truth:
     """A document showing that a professional order's language requirements are met."""
     return proofs.any(
-        lambda p: named("order", w.AN_ORDER, p.proof.isin("professional-order"))
-        & named("obtained", w.OBTAINED, p.taken_on <= FILING)
+        lambda p: (
+            named("order", w.AN_ORDER, p.proof.isin("professional-order"))
+            & named("obtained", w.OBTAINED, p.taken_on <= FILING)
+        )
     )
 
 
@@ -131,7 +138,11 @@ def programme_of_the_diploma(*, mostly: bool = False) -> Truth:
     """The programme of the diploma relied on was done entirely in French; another one: point J-3; mostly: J-4."""
     own: Truth = named("programme-in-french", w.PROGRAMME_IN_FRENCH, credential.entirely_in_french)
     if mostly:
-        enough = named("mostly-in-french", w.MOSTLY_IN_FRENCH.with_figures(share=100 * FRENCH_SHARE), credential.french_share >= FRENCH_SHARE)
+        enough = named(
+            "mostly-in-french",
+            w.MOSTLY_IN_FRENCH.with_figures(share=100 * FRENCH_SHARE),
+            credential.french_share >= FRENCH_SHARE,
+        )
         own = own | contested("J-4", entirely=~ALWAYS, mostly=enough)
     other = credential.other_studies.any(_done_in_french_in_quebec)
     return Choose(listed_studies(), own | contested("J-3", only_the_diploma=~ALWAYS, any_programme=other), ~ALWAYS)
@@ -144,7 +155,7 @@ def programme_of_a_worker() -> Truth:
 
 
 def _done_in_french_in_quebec(study: Element) -> Truth:
-    return study.institution_in_quebec & study.entirely_in_french & (study.completed_on <= FILING)  # type: ignore[no-any-return]
+    return study.institution_in_quebec & study.entirely_in_french & (study.completed_on <= FILING)
 
 
 def course(level: int) -> Truth:
@@ -155,8 +166,14 @@ def course(level: int) -> Truth:
 def course_begun_by_pivot(level: int) -> Truth:
     """The same, for whoever had registered, begun or passed by 21 July 2020 (s. 118.5)."""
     return applicant.french.any(
-        lambda p: _course(p, level)
-        & named("begun-by-pivot", w.COURSE_BEGUN, (p.course_registered_on <= COURSE_PIVOT) | (p.course_passed_on <= COURSE_PIVOT))
+        lambda p: (
+            _course(p, level)
+            & named(
+                "begun-by-pivot",
+                w.COURSE_BEGUN,
+                (p.course_registered_on <= COURSE_PIVOT) | (p.course_passed_on <= COURSE_PIVOT),
+            )
+        )
     )
 
 
@@ -189,7 +206,10 @@ def unless_interviewed(proved: Truth) -> Truth:
     """From 2 August 2018 the level itself is asked for too: an interview held below it is point A-U8."""
     actual = (applicant.interview_listening >= ORAL_LEVEL) & (applicant.interview_speaking >= ORAL_LEVEL)
     return proved & contested(
-        "A-U8", listed_proof_suffices=ALWAYS, interview_prevails=named("interview", w.INTERVIEW, actual), at_issue=applicant.interviewed
+        "A-U8",
+        listed_proof_suffices=ALWAYS,
+        interview_prevails=named("interview", w.INTERVIEW, actual),
+        at_issue=applicant.interviewed,
     )
 
 
@@ -229,6 +249,6 @@ def marks_note(level: int, skills: tuple[str, ...]) -> Note:
         for skill in skills:
             older, newer = (getattr(proof, f"{skill}_{e}") >= level for e in ("older", "newer"))
             either = either | (older & ~newer) | (newer & ~older)
-        return proof.converted & either  # type: ignore[no-any-return]
+        return proof.converted & either
 
     return Note("mark-between-tables", "warning", applicant.french.any(split), w.MARK_BETWEEN_TABLES)

@@ -19,7 +19,7 @@ VALUES_VALID: Final = months(24)
 
 def in_quebec_at_filing() -> Truth:
     """A physical stay in Québec covers the filing day."""
-    return applicant.stays.any(lambda stay: covers(stay, FILING))  # type: ignore[no-any-return]
+    return applicant.stays.any(lambda stay: covers(stay, FILING))
 
 
 def age(authority: Citation) -> Condition:
@@ -75,7 +75,9 @@ def values() -> Condition:
         ),
     )
     due = ~applicant.values_exempt & applicant.values.isin("pending", "unsaid")
-    due_family = applicant.spouses.any(lambda s: s.accompanies & s.values.isin("pending", "unsaid")) | applicant.children.any(
+    due_family = applicant.spouses.any(
+        lambda s: s.accompanies & s.values.isin("pending", "unsaid")
+    ) | applicant.children.any(
         lambda c: (c.birth_date + months(12 * ADULT) <= FILING) & c.accompanies & c.values.isin("pending", "unsaid")
     )
     expired = applicant.values.isin("obtained") & (applicant.values_on + VALUES_VALID < FILING)

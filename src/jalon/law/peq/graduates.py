@@ -6,7 +6,18 @@ what makes a job count in `jobs`.
 
 from __future__ import annotations
 
-from jalon.language.builders import ALWAYS, FILING, Element, applicant, contested, covers, credential, named, since, to_filing
+from jalon.language.builders import (
+    ALWAYS,
+    FILING,
+    Element,
+    applicant,
+    contested,
+    covers,
+    credential,
+    named,
+    since,
+    to_filing,
+)
 from jalon.language.expressions import Capped, Choose, Truth
 from jalon.language.statutes import Citation, Condition, Programme, Version, Words, months
 from jalon.law.instruments import (
@@ -29,7 +40,6 @@ from jalon.law.peq.jobs import (
     LEAVES_NOTE,
     Test,
     any_level,
-    at_level,
     compulsory_internship,
     control_excluded,
     experience,
@@ -93,9 +103,7 @@ CUT_OFF_OR_THREE_YEARS = Version(
 
 # --- 1 August 2013: French at level 7 or 8, three years ---------------------------------------------------------------
 V2013 = cite(D_762_2013, "38.2", "high", "rsre-38.2", "npi-2013-012", "when-2018")
-_proved_2013 = french.oral(
-    french.ORAL_LEVEL, french.course(french.ORAL_LEVEL), french.programme_of_the_diploma()
-)
+_proved_2013 = french.oral(french.ORAL_LEVEL, french.course(french.ORAL_LEVEL), french.programme_of_the_diploma())
 ADVANCED_FRENCH = Version(
     since="2013-08-01",
     until="2018-08-01",
@@ -254,9 +262,7 @@ _frame_2020 = (
     values(),
 )
 _proved_2020 = french.unless_interviewed(
-    french.oral(
-        french.ORAL_LEVEL, french.course_begun_by_pivot(french.ORAL_LEVEL), french.programme_of_the_diploma()
-    )
+    french.oral(french.ORAL_LEVEL, french.course_begun_by_pivot(french.ORAL_LEVEL), french.programme_of_the_diploma())
 )
 # Under s. 118.3, a course begun after the pivot is point B-11.
 _proved_before = french.unless_interviewed(

@@ -62,7 +62,7 @@ def _stop_of_july_2019() -> Truth:
         lambda s: s.institution_in_quebec & (s.started_on <= act) & (s.completed_on >= act)
     )
     ended = applicant.regular_file_ended & (applicant.regular_file_filed_on < on("2018-08-02"))
-    return permit | (ended & (applicant.resident_when_filed | working | studying))  # type: ignore[no-any-return]
+    return permit | (ended & (applicant.resident_when_filed | working | studying))
 
 
 def _open(since: str, until: str) -> Intake:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from jalon.language.builders import ALWAYS, FILING, Collection, Element, Window, applicant, broader, contested, covers, named
+from jalon.language.builders import (
+    ALWAYS,
+    FILING,
+    Collection,
+    Element,
+    Window,
+    applicant,
+    broader,
+    contested,
+    covers,
+    named,
+)
 from jalon.language.expressions import SpellsOf, Truth
 from jalon.language.statutes import Months, Note
 from jalon.law.peq import wording as w
@@ -104,8 +115,8 @@ def experience(counts: Test, window: Window, wanted: Months, credited: SpellsOf 
     added = applicant.jobs.where(counts)
 
     def reached(jobs: Collection, **pooled: Any) -> Truth:
-        def measure(**less: str) -> SpellsOf:
-            held = jobs.time_in(window, **less, **pooled)
+        def measure(less: str = "") -> SpellsOf:
+            held = jobs.time_in(window, less=less, **pooled)
             return held + credited if credited else held
 
         return contested(
@@ -127,7 +138,7 @@ def job_at_filing(counts: Test) -> Truth:
 
 
 def _part_time_somewhere() -> Truth:
-    return applicant.jobs.any(lambda job: job.hours_per_week < FULL_TIME_HOURS)  # type: ignore[no-any-return]
+    return applicant.jobs.any(lambda job: job.hours_per_week < FULL_TIME_HOURS)
 
 
 LEAVES_NOTE = Note(

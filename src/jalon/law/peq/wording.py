@@ -79,7 +79,9 @@ YEARS_IN_FRENCH = Words(
     "{years} ans d’études à temps plein en français", "{years} years of full-time studies in French"
 )
 PROGRAMME_IN_FRENCH = Words("programme suivi entièrement en français", "programme done entirely in French")
-MOSTLY_IN_FRENCH = Words("programme suivi en français à {share} % au moins", "at least {share} % of the programme in French")
+MOSTLY_IN_FRENCH = Words(
+    "programme suivi en français à {share} % au moins", "at least {share} % of the programme in French"
+)
 A_COURSE = Words("cours de français d’un établissement du Québec", "French course at a Québec institution")
 COURSE_PASSED = Words("réussi au plus tard le jour de la demande", "passed by the filing day")
 COURSE_BEGUN = Words(
@@ -157,9 +159,7 @@ EXPECTED_DUTY = Words(
     "Le diplôme reste à fournir : la demande d’un futur diplômé attend sa délivrance.",
     "The diploma is still to be supplied: a future graduate's application waits for it.",
 )
-REFERENCE_DIPLOMA = Words(
-    "Diplôme obtenu au plus tard le 19 novembre 2025.", "Diploma obtained by 19 November 2025."
-)
+REFERENCE_DIPLOMA = Words("Diplôme obtenu au plus tard le 19 novembre 2025.", "Diploma obtained by 19 November 2025.")
 
 # --- Work -------------------------------------------------------------------------------------------------------------
 EXPERIENCE = Words(

@@ -32,7 +32,6 @@ from jalon.law.peq.jobs import (
     control_excluded,
     experience,
     field_allowed,
-    full_time,
     job_at_filing,
     listed,
     ordinary,
@@ -82,9 +81,7 @@ def oral(proved: Truth, authority: Citation) -> Condition:
 def spouse(authority: Citation, expr: Truth | None = None) -> Condition:
     """Oral French at level 4 for a spouse included in the application."""
     asked = expr or french.spouse_oral(french.SPOUSE_LEVEL)
-    return Condition(
-        "spouse-oral-french", asked, w.SPOUSE_ORAL.with_figures(level=french.SPOUSE_LEVEL), authority
-    )
+    return Condition("spouse-oral-french", asked, w.SPOUSE_ORAL.with_figures(level=french.SPOUSE_LEVEL), authority)
 
 
 # --- 14 February 2010: creation ---------------------------------------------------------------------------------------
@@ -123,7 +120,11 @@ ADVANCED_FRENCH = Version(
     until="2018-08-01",
     title=Words("Français intermédiaire avancé", "Advanced intermediate French"),
     instruments=(D_762_2013,),
-    conditions=(*general(V2013), *_at_2010, oral(_proved_2013, cite(D_762_2013, "38.1", "high", "npi-2013-012", "tests-2016"))),
+    conditions=(
+        *general(V2013),
+        *_at_2010,
+        oral(_proved_2013, cite(D_762_2013, "38.1", "high", "npi-2013-012", "tests-2016")),
+    ),
 )
 
 # --- 2 August 2018: every skill level, accompanying spouses -----------------------------------------------------------

@@ -199,9 +199,7 @@ def _plan(version: Version) -> _Plan:
     return plan
 
 
-def decide(
-    applicant: Applicant, filed_on: date, programme: str | Programme, view: View = "as-applied"
-) -> Decision:
+def decide(applicant: Applicant, filed_on: date, programme: str | Programme, view: View = "as-applied") -> Decision:
     """Decide a person's file under one stream.
 
     `filed_on` is the filing day, whose law governs. `view` matters for 1-13 November 2019 only: the text as finally
@@ -264,7 +262,8 @@ def _run(
     env[CREDENTIAL_SLOT] = credential
     out = []
     for place, condition, run in conditions:
-        env[TRACE] = trace = []
+        trace: list[Seen] = []
+        env[TRACE] = trace
         value = run(env)
         out.append((place, ConditionResult(condition, value, tuple(trace), person, credential, day)))
     return out
@@ -283,6 +282,3 @@ def _intake(programme: Programme, person: Record, day: int) -> IntakeResult:
         return IntakeResult(period, NO, "closed", person, day)
     excepted = compiled(period.unless)(environment(person, day))
     return IntakeResult(period, excepted, ("closed", "unknown", "open-by-exception")[excepted], person, day)
-
-
-

@@ -74,7 +74,7 @@ def compiled(node: x.Expr) -> Run:
 
 def _always(node: x.Always) -> Run:
     value = YES if node.value else NO
-    return lambda env: value
+    return lambda _env: value
 
 
 def _fact(node: x.TruthFact | x.KindFact | x.NumberFact | x.DayFact | x.ListFact) -> Run:
@@ -170,8 +170,8 @@ def _choose(node: x.Choose) -> Run:
             return then(env)  # type: ignore[no-any-return]
         if which == NO:
             return otherwise(env)  # type: ignore[no-any-return]
-        a, b = then(env), otherwise(env)
-        return a if a == b else MAYBE  # type: ignore[no-any-return]
+        a: Truth = then(env)
+        return a if a == otherwise(env) else MAYBE
 
     return run
 
@@ -228,7 +228,7 @@ def _some(node: x.Some) -> Run:
     def run(env: Env) -> Truth:
         records, complete = elements(env)
         trace, env[TRACE] = env[TRACE], None
-        best = YES - complete
+        best: Truth = YES - complete
         if trace is None:
             for record in records:
                 env[slot] = record
@@ -245,11 +245,10 @@ def _some(node: x.Some) -> Run:
         found = []
         for record in records:
             env[slot] = record
-            values = tuple([part(env) for part in runs])
-            worst = min(values)
-            found.append(Found(record, worst, values))
-            if worst > best:
-                best = worst
+            values: tuple[Truth, ...] = tuple([part(env) for part in runs])
+            counts = min(values)
+            found.append(Found(record, counts, values))
+            best = max(best, counts)
         env[TRACE] = trace
         trace.append(Seen(node, best, tuple(found)))
         return best
@@ -259,7 +258,7 @@ def _some(node: x.Some) -> Run:
 
 def _figure(node: x.Figure) -> Run:
     bounds = (node.value, node.value)
-    return lambda env: bounds
+    return lambda _env: bounds
 
 
 def _times(node: x.Times) -> Run:
@@ -296,10 +295,10 @@ def _sum_of(node: x.SumOf) -> Run:
 def _fixed_day(node: x.FixedDay) -> Run:
     ordinal = date.fromisoformat(node.iso).toordinal()
     bounds = (ordinal, ordinal)
-    return lambda env: bounds
+    return lambda _env: bounds
 
 
-def _filing_day(node: x.FilingDay) -> Run:
+def _filing_day(_node: x.FilingDay) -> Run:
     return lambda env: (env[DAY], env[DAY])
 
 
@@ -345,11 +344,17 @@ def _time_in(node: x.TimeIn) -> Run:
     hours = compiled(node.pooled[0]) if node.pooled else None
     enough = node.pooled[1] if node.pooled else 0.0
 
+    def total(days: list[tuple[int, int, float]]) -> Spells:
+        return pooled(days, enough) if hours else merged([(a, b) for a, b, _ in days])
+
     def run(env: Env) -> tuple[Spells, Spells]:
         records, complete = elements(env)
         trace, env[TRACE] = env[TRACE], None
         (early_start, late_start), (early_end, late_end) = opens(env), closes(env)
-        found, surely, possibly = [], [], []
+        found = []
+        surely: list[tuple[int, int, float]] = []
+        possibly: list[tuple[int, int, float]] = []
+        weight: tuple[float, float] = (enough, enough)
         for record in records:
             env[slot] = record
             values = tuple([part(env) for part in runs])
@@ -367,16 +372,13 @@ def _time_in(node: x.TimeIn) -> Run:
                 if leaves:
                     least, most = _less_leaves(leaves(env), least, most)
                 if hours:
-                    low, high = hours(env)
-                    surely += [(a, b, low) for a, b in least]
-                    possibly += [(a, b, high) for a, b in most]
-                else:
-                    surely += least
-                    possibly += most
+                    weight = hours(env)
+                surely += [(a, b, weight[0]) for a, b in least]
+                possibly += [(a, b, weight[1]) for a, b in most]
             found.append(Found(record, counts, values, least, most))
         if complete != YES:
-            possibly = [(early_start, late_end, enough)] if hours else [(early_start, late_end)]
-        value = (pooled(surely, enough), pooled(possibly, enough)) if hours else (merged(surely), merged(possibly))
+            possibly = [(early_start, late_end, enough)]
+        value = total(surely), total(possibly)
         if trace is not None:
             env[TRACE] = trace
             trace.append(Seen(node, value, tuple(found)))
@@ -411,10 +413,7 @@ def _reaches(node: x.Reaches) -> Run:
         measure = spells(env)
         imposed = env[IMPOSED]
         counted = imposed.get("A-U6") if imposed else None
-        if cap:
-            value = _capped_verdict(measure, months, cap, counted)
-        else:
-            value = _verdict(measure, months, counted)
+        value = _capped_verdict(measure, months, cap, counted) if cap else _verdict(measure, months, counted)
         if env[TRACE] is not None:
             env[TRACE].append(Seen(node, value, measure))
         return value

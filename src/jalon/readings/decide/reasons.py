@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from jalon.language import expressions as x
@@ -217,7 +217,7 @@ def base_of(collection: x.ListFact) -> str:
     return "studies" if collection.field.name == "other_studies" else collection.field.fact
 
 
-@lru_cache(maxsize=None)
+@cache
 def _fields_in(part: x.Truth, var: x.Var) -> tuple[Field, ...]:
     """The element's own fields that a part of a test rests on."""
     found = {}
@@ -337,7 +337,7 @@ def _compared(expr: x.Truth, env: Env) -> tuple[tuple[Figure, ...], tuple[Fact, 
 
 
 def _excluded(guards: Guards, env: Env) -> bool:
-    return any([guard(env) == value for guard, value in guards])
+    return any(guard(env) == value for guard, value in guards)
 
 
 def _fact(fact: x.NumberFact | x.DayFact | x.TruthFact | x.KindFact, part: str, env: Env) -> Fact:

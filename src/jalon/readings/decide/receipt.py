@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from functools import lru_cache
+from functools import cache
 from typing import Any, Final
 
 from jalon._version import __version__
@@ -17,7 +17,7 @@ from jalon.readings.decide.decision import INTAKE, VERDICTS, Decision
 SHAPE: Final = "jalon.receipt/1"
 
 
-@lru_cache(maxsize=None)
+@cache
 def law_hash() -> str:
     """A hash of every expression, span and state of intake of the law: any change to what it decides changes it."""
     digest = hashlib.sha256()
@@ -39,7 +39,7 @@ def _lines(programme: Programme) -> list[str]:
     return lines
 
 
-@lru_cache(maxsize=None)
+@cache
 def _condition(condition: Condition) -> str:
     return f"{condition.id} {describe(condition.expr)}"
 
@@ -79,4 +79,3 @@ def differences(before: dict[str, Any], after: dict[str, Any], path: str = "") -
         elif a != b:
             found.append((place, a, b))
     return found
-

@@ -114,7 +114,11 @@ class _Walk:
         if complete != YES:
             self._name(collection.var, collection.field)
         owners = self.paths[collection.var.slot]
-        base = "studies" if collection.field.name == "other_studies" else _joined(owners[0] if owners else "", collection.field.fact)
+        base = (
+            "studies"
+            if collection.field.name == "other_studies"
+            else _joined(owners[0] if owners else "", collection.field.fact)
+        )
         for record in records:
             self.env[var.slot] = record
             (row,) = record[-1]
@@ -269,4 +273,3 @@ def measures_in(spells: x.SpellsOf) -> tuple[x.TimeIn, ...]:
 
 def _joined(owner: str, fact: str) -> str:
     return f"{owner}.{fact}" if owner else fact
-

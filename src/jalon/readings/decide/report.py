@@ -12,15 +12,15 @@ from typing import Any, Final
 from jalon.i18n import Speaker, speaker
 from jalon.language.bounds import MAYBE, NO, YES
 from jalon.language.spells import Spells
-from jalon.language.statutes import Citation, Condition
+from jalon.language.statutes import Condition
 from jalon.law import CHECKED_UNTIL
-from jalon.law.instruments import SOURCES
 from jalon.law.peq.names import CONDITION_NAMES
 from jalon.law.points import POINTS
 from jalon.readings.decide.decision import VERDICTS, ConditionResult, Decision
 from jalon.readings.decide.reasons import Fact, Figure, Item, Reasons, Time, reasons
 from jalon.readings.decide.receipt import receipt
 from jalon.readings.naming import place_name, value_text
+from jalon.readings.words import citation_words
 
 SHAPE: Final = "jalon.decisions/1"
 _ANSWERS: Final = {NO: "no", MAYBE: "cannot-tell", YES: "yes"}
@@ -55,7 +55,7 @@ def decision_report(decision: Decision, lang: str) -> dict[str, Any]:
             "since": period.since,
             "until": period.until,
             "words": period.words.text(lang),
-            "citation": _citation(period.citation, lang),
+            "citation": citation_words(period.citation, lang),
             "missing": [_missing(path, decision, say) for path in decision.intake.open.facts],
         },
         "version": None
@@ -92,10 +92,9 @@ def _condition(result: ConditionResult, decision: Decision, say: Speaker) -> dic
         else {
             "words": former.words.text(say.lang),
             "applies": _ANSWERS[result.governing],
-            "citation": _citation(former.citation, say.lang),
+            "citation": citation_words(former.citation, say.lang),
         },
-        "texts": [_text(reason, decision, say) for reason in reasons(result)]
-        or [_unasked(condition, say)],
+        "texts": [_text(reason, decision, say) for reason in reasons(result)] or [_unasked(condition, say)],
         "missing": [_missing(path, decision, say) for path in decision.missing_for(result)],
         "contested": [_point(point, result, say) for point in contested],
     }
@@ -106,7 +105,7 @@ def _unasked(condition: Condition, say: Speaker) -> dict[str, Any]:
     return {
         "verdict": VERDICTS[YES],
         "asks": say("Le texte qui régit cette personne ne demande rien."),
-        "citation": _citation(condition.former.citation if condition.former else condition.citation, say.lang),
+        "citation": citation_words(condition.former.citation if condition.former else condition.citation, say.lang),
         "parts": [],
         "measured": [],
         "facts": [],
@@ -119,7 +118,7 @@ def _text(reason: Reasons, decision: Decision, say: Speaker) -> dict[str, Any]:
     return {
         "verdict": VERDICTS[reason.value],
         "asks": reason.text.words.text(say.lang),
-        "citation": _citation(reason.text.citation, say.lang),
+        "citation": citation_words(reason.text.citation, say.lang),
         "parts": [
             {"id": part.id, "words": part.words.text(say.lang) if part.words else "", "verdict": VERDICTS[part.value]}
             for part in reason.parts
@@ -128,17 +127,6 @@ def _text(reason: Reasons, decision: Decision, say: Speaker) -> dict[str, Any]:
         "facts": [_fact(fact, decision, say) for fact in reason.facts],
         "counted": [_item(item, decision, say) for item in reason.counted],
         "not_counted": [_item(item, decision, say) for item in reason.left_out],
-    }
-
-
-def _citation(citation: Citation, lang: str) -> dict[str, Any]:
-    return {
-        "instrument": citation.instrument.id,
-        "title": citation.instrument.title.text(lang),
-        "sections": citation.sections,
-        "confidence": citation.confidence,
-        "sources": [SOURCES[s] for s in citation.sources],
-        "note": citation.note.text(lang) if citation.note else None,
     }
 
 
@@ -182,7 +170,9 @@ def _time_sentence(time: Time, say: Speaker) -> str:
         extra = sum(b - a + 1 for a, b in time.credited[0])
         if extra:
             sentence += " " + say.plural(
-                "S’y ajoute le stage obligatoire ({count} jour).", "S’y ajoute le stage obligatoire ({count} jours).", extra
+                "S’y ajoute le stage obligatoire ({count} jour).",
+                "S’y ajoute le stage obligatoire ({count} jours).",
+                extra,
             )
     if time.value == MAYBE:
         if time.most_days > time.least_days:

@@ -42,7 +42,9 @@ def outcome_sentence(decision: dict[str, Any], say: Speaker) -> str:
         return say("NON ADMISSIBLE : les demandes ne sont pas reçues.")
     open_ = [names[id] for id in decision["undetermined"] if id in names]
     if not open_:
-        return say("INDÉTERMINÉ : toutes les conditions sont satisfaites, mais on ne sait pas si les demandes sont reçues.")
+        return say(
+            "INDÉTERMINÉ : toutes les conditions sont satisfaites, mais on ne sait pas si les demandes sont reçues."
+        )
     return say("INDÉTERMINÉ : {names}.", names=", ".join(open_))
 
 
@@ -58,7 +60,7 @@ def _decision(decision: dict[str, Any], say: Speaker, paint: Paint) -> str:
     version = decision["version"]
     if version:
         until = say(" au {day}", day=_date(version["until"], say)) if version["until"] else ""
-        lines += _wrapped(
+        lines += wrapped(
             say(
                 "Texte : {title} ({instruments}), du {since}{until}.",
                 title=version["title"],
@@ -69,7 +71,7 @@ def _decision(decision: dict[str, Any], say: Speaker, paint: Paint) -> str:
             "",
         )
     mark = decision["intake"]["verdict"]
-    lines += _wrapped(say("Réception : {words}", words=decision["intake"]["words"]), f"{MARKS[mark]} ")
+    lines += wrapped(say("Réception : {words}", words=decision["intake"]["words"]), f"{MARKS[mark]} ")
     lines += [f"      {say('Il manque')} : {m['label']} ({m['path']})" for m in decision["intake"]["missing"]]
     lines.append("")
     for condition in decision["conditions"]:
@@ -81,7 +83,7 @@ def _decision(decision: dict[str, Any], say: Speaker, paint: Paint) -> str:
         if decision[key]:
             lines += ["", paint(title, "title")]
             for note in decision[key]:
-                lines += _wrapped(note["words"], "  • ")
+                lines += wrapped(note["words"], "  • ")
     notes = dict.fromkeys(
         text["citation"]["note"]
         for condition in decision["conditions"]
@@ -89,9 +91,11 @@ def _decision(decision: dict[str, Any], say: Speaker, paint: Paint) -> str:
         for text in condition["texts"]
         if text["citation"]["note"]
     )
-    lines += ["", *(line for note in notes for line in _wrapped(note, "* "))]
+    lines += ["", *(line for note in notes for line in wrapped(note, "* "))]
     lines += [
-        say("Loi vérifiée jusqu’au {day}. Ceci n’est pas un avis juridique.", day=_date(decision["checked_until"], say)),
+        say(
+            "Loi vérifiée jusqu’au {day}. Ceci n’est pas un avis juridique.", day=_date(decision["checked_until"], say)
+        ),
     ]
     return "\n".join(lines) + "\n"
 
@@ -103,31 +107,33 @@ def _condition(condition: dict[str, Any], say: Speaker, paint: Paint) -> list[st
     lines = [paint(f"{MARKS[verdict]} {condition['name']}", verdict)]
     clause, texts = condition["clause"], condition["texts"]
     if clause and clause["applies"] == "yes":
-        lines += _wrapped(say("S’applique : {clause}.", clause=clause["words"]), "    ")
+        lines += wrapped(say("S’applique : {clause}.", clause=clause["words"]), "    ")
     if clause and clause["applies"] == "cannot-tell":
         # Two texts may govern; where both say the same, the newer one is enough for people.
         if len({text["verdict"] for text in texts}) == 1 and len(texts) > 1:
-            lines += _wrapped(say("Même résultat que s’applique ou non : {clause}.", clause=clause["words"]), "    ")
+            lines += wrapped(say("Même résultat que s’applique ou non : {clause}.", clause=clause["words"]), "    ")
             texts = texts[:1]
         else:
-            lines += _wrapped(say("On ne sait pas si ceci s’applique : {clause}.", clause=clause["words"]), "    ")
+            lines += wrapped(say("On ne sait pas si ceci s’applique : {clause}.", clause=clause["words"]), "    ")
     for text in texts:
         lines += _text(text, say, several=len(texts) > 1)
     for missing in condition["missing"]:
-        lines += _wrapped(say("Il manque : {label} ({path})", label=missing["label"], path=missing["path"]), "    ? ")
+        lines += wrapped(say("Il manque : {label} ({path})", label=missing["label"], path=missing["path"]), "    ? ")
     for point in condition["contested"]:
-        lines += _wrapped(say("Point contesté {id} : {question}", id=point["point"], question=point["question"]), "    ≠ ")
+        lines += wrapped(
+            say("Point contesté {id} : {question}", id=point["point"], question=point["question"]), "    ≠ "
+        )
         for reading in point["readings"]:
-            lines += _wrapped(f"{reading['words']} → {_verdict(reading['verdict'], say)}", "        – ")
+            lines += wrapped(f"{reading['words']} → {_verdict(reading['verdict'], say)}", "        – ")
     return lines
 
 
 def _text(text: dict[str, Any], say: Speaker, *, several: bool) -> list[str]:
     verdict, citation = text["verdict"], text["citation"]
-    lines = _wrapped(text["asks"], f"    {MARKS[verdict]} " if several else "    ")
-    lines += [line for sentence in _why(text, say) for line in _wrapped(sentence, "      · ")]
+    lines = wrapped(text["asks"], f"    {MARKS[verdict]} " if several else "    ")
+    lines += [line for sentence in _why(text, say) for line in wrapped(sentence, "      · ")]
     sections = say(", art. {sections}", sections=citation["sections"]) if citation["sections"] != "–" else ""
-    lines += _wrapped(
+    lines += wrapped(
         say(
             "{title}{sections} (confiance {confidence})",
             title=citation["title"],
@@ -147,7 +153,9 @@ def _why(text: dict[str, Any], say: Speaker) -> list[str]:
     why = [m["sentence"] for m in text["measured"] if m["kind"] == "time"]
     if verdict != "met" and len(text["parts"]) > 1:
         why += [say("Fait défaut : {part}.", part=p["words"]) for p in parts if verdict == "not-met"]
-    why += _figures([m for m in text["measured"] if m["kind"] == "figure" and m["verdict"] == verdict and m["part"] in telling], say)
+    why += _figures(
+        [m for m in text["measured"] if m["kind"] == "figure" and m["verdict"] == verdict and m["part"] in telling]
+    )
     timed = any(m["kind"] == "time" for m in text["measured"])
     if verdict != "met":
         why += [f["sentence"] for f in text["facts"] if f["part"] in telling]
@@ -157,7 +165,7 @@ def _why(text: dict[str, Any], say: Speaker) -> list[str]:
     return why
 
 
-def _figures(figures: list[dict[str, Any]], say: Speaker) -> list[str]:
+def _figures(figures: list[dict[str, Any]]) -> list[str]:
     """One sentence a fact, whatever the number of marks that it is set against."""
     by_fact: dict[str, list[dict[str, Any]]] = {}
     for figure in figures:
@@ -185,5 +193,6 @@ def _date(iso: str, say: Speaker) -> str:
     return say.date(date.fromisoformat(iso))
 
 
-def _wrapped(text: str, indent: str) -> list[str]:
+def wrapped(text: str, indent: str) -> list[str]:
+    """Lines of a paragraph, the first after `indent`, the others aligned under it."""
     return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=" " * len(indent)) or [indent.rstrip()]
