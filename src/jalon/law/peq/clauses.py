@@ -11,7 +11,7 @@ from jalon.language.statutes import Citation, Condition, Former, Words
 from jalon.language.walk import describe
 from jalon.law.instruments import D_772_2020, cite
 
-TRANSITION_2020 = cite(D_772_2020, "118.3, 118.4, 118.5", "high", "riq-118", "fiche-2020")
+TRANSITION_2020 = cite(D_772_2020, "118.3–118.5", "high", "riq-118", "fiche-2020")
 PIVOT = on("2020-07-21")
 DIPLOMA_PIVOT = on("2021-01-01")
 

@@ -58,7 +58,7 @@ def self_sufficiency(authority: Citation) -> Condition:
     return Condition("self-sufficiency", applicant.self_sufficiency, words, authority)
 
 
-VALUES_AUTHORITY = cite(D_1030_2019, "24.1 à 24.5", "high", "riq-24", "ulaval-2019")
+VALUES_AUTHORITY = cite(D_1030_2019, "24.1–24.5", "high", "riq-24", "ulaval-2019")
 
 
 def values() -> Condition:

@@ -381,7 +381,7 @@ STUDIES_IN_FRENCH = Version(
 )
 
 # --- 2 July 2026: reopening without the studies rule, with a reference date -------------------------------------------
-V2026 = cite(REOPENING_2026, "avis de réouverture", "high", "reopening-2026", "conditions-2026")
+V2026 = cite(REOPENING_2026, "–", "high", "reopening-2026", "conditions-2026")
 REOPENING = Version(
     since="2026-07-02",
     until="2026-10-31",

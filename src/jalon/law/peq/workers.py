@@ -333,7 +333,7 @@ TEER_0_TO_3 = Version(
 )
 
 # --- 2 July 2026: reopening, with a reference date --------------------------------------------------------------------
-V2026 = cite(REOPENING_2026, "avis de réouverture", "high", "reopening-2026", "conditions-2026")
+V2026 = cite(REOPENING_2026, "–", "high", "reopening-2026", "conditions-2026")
 
 
 def reference_experience(authority: Citation, *, kept: bool = True) -> Condition:

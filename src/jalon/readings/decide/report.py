@@ -276,13 +276,17 @@ def _item_sentence(item: Item, label: str, because: list[dict[str, Any]], say: S
             say("du {first} au {last}", first=say.date(a), last=say.date(b)) for a, b in item.least
         )
         return say("{label} compte : {spans}.", label=label, spans=spans)
-    wanted = "; ".join(
-        f"{b['asks'] or say('date')} ({', '.join(f['sentence'] for f in b['facts'])})" if b["facts"] else b["asks"]
-        for b in because
-    )
+    dated = say("dates")
+    wanted = "; ".join(_because_text(b, dated) for b in because)
     if item.counts == NO:
         return say("{label} ne compte pas. Il aurait fallu : {wanted}.", label=label, wanted=wanted)
     return say("{label} compte peut-être. À savoir : {wanted}.", label=label, wanted=wanted)
+
+
+def _because_text(because: dict[str, Any], unnamed: str) -> str:
+    asks = because["asks"] or unnamed
+    facts = ", ".join(fact["sentence"] for fact in because["facts"])
+    return f"{asks} ({facts})" if facts else str(asks)
 
 
 def _spells(spells: Spells) -> list[dict[str, str]]:
