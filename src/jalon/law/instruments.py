@@ -104,52 +104,148 @@ REOPENING_2026 = Instrument(
     in_force="2026-07-02",
 )
 
-# What was read, by short name. Titles stay in the language of the document.
-SOURCES: dict[str, str] = {
-    "rsre-38.2": "LégisQuébec, I-0.2, r. 4, art. 38.2 (dernier texte, lu jusqu’au par. e)",
-    "npi-2013-012": "Note sur les procédures d’immigration NPI 2013-012",
-    "form-2014": "Formulaire A-0520-IF (août 2014), instructions",
-    "when-2018": "Ministère, page « When to apply », modifiée le 31 août 2018",
-    "eligible-jobs": "Ministère, page des emplois admissibles (copie, 2013-2018)",
-    "tests-2016": "immigration.ca, tests du volet Diplômés",
-    "amd-2010": "AMD Immigration, « PEQ », 22 avril 2010",
-    "nexus-2010": "Nexus Canada, 11 février 2010",
-    "routes-2010": "Routes Immigration, pages du PEQ",
-    "siminca": "Siminca, PEQ volet travailleurs",
-    "canadavisa-2009": "canadavisa.com, annonces de juin et juillet 2009",
-    "lavery-2018": "Lavery, bulletin sur le nouveau RIQ, août 2018",
-    "immetis-2018": "Immetis, articles sur le PEQ, août 2018",
-    "du": "Du c. Procureure générale du Québec, C.S. 500-17-098209-177, 13 décembre 2018",
-    "french-2019": "Ministère, « Knowledge of French » (PEQ), novembre 2019",
-    "stop-2019": "Ministère, avis de suspension, juillet 2019; CIC News, 10 juillet 2019",
-    "riq-33": "LégisQuébec, I-0.2.1, r. 3, art. 33 et sa note d’historique",
-    "riq-34-2019": "LégisQuébec, I-0.2.1, r. 3, art. 34, texte du 1er au 13 novembre 2019",
-    "riq-24": "LégisQuébec, I-0.2.1, r. 3, art. 24.1 à 24.5",
-    "riq-118": "LégisQuébec, I-0.2.1, r. 3, art. 118.3 à 118.5 (version du 3 octobre 2022)",
-    "riq-34-2023": "LégisQuébec, I-0.2.1, r. 3, art. 34 (D. 1570-2023)",
-    "bakouni-2019": "bakouni-consulting.ca, 6 novembre 2019; gradegurus.ca",
-    "areas-2019": "Liste des domaines de formation du 1er novembre 2019, partie II, sections A et B",
-    "form-2019": "Annexe A-0520-IF (2019-11) : 162 professions",
-    "kpmg-2019": "KPMG Flash Alert 2019-167; MTL Blog, novembre 2019",
-    "singer-2019": "immigration.ca et CIC News, 15 novembre 2019",
-    "ulaval-2019": "Université Laval, FAQ sur le PEQ, 5 décembre 2019",
-    "fiche-2020": "Ministère, fiche technique PEQ, juillet 2020",
-    "objectifterre-2020": "objectifterre.ca, « Le nouveau PEQ », juillet 2020; canadavisa.com",
-    "laid-off-2020": "CIC News, 6 avril 2020 (réponse du ministère)",
-    "arrima-faq": "Ministère, FAQ Arrima du PEQ; quebec.ca, « Présenter une demande »",
-    "spouse-2021": "Ministère, page sur le français du conjoint, en vigueur le 22 juillet 2021 (relais)",
-    "noc-2022": "quebec.ca, nouvelle 44065, 16 novembre 2022",
-    "french-2023": "quebec.ca, connaissance du français (PEQ), depuis le 23 novembre 2023",
-    "self-2023": "quebec.ca, autonomie financière (PEQ), 23 novembre 2023",
-    "vialto-2023": "vialtopartners.com, 24 novembre 2023; BLG, janvier 2024",
-    "studies-2024": "quebec.ca, nouvelles 55414 et 55415, 29 avril 2024",
-    "stop-2024": "jurilog.ca, 1er novembre 2024; AELIÉS, 18 novembre 2024",
-    "stop-2025": "Presse et cabinets, 5 juin 2025",
-    "end-2025": "rnk-consulting.com, 21 novembre 2025; 985fm.ca, 18 novembre 2025; visaverge.com",
-    "reopening-2026": "Avis « reouverture_peq » et pages du PEQ (extractions, juillet à octobre 2026); lmrtimmigration.com",
-    "conditions-2026": "Ministère, pages des conditions du PEQ, mise à jour du 17 juin 2026 (extraction)",
-    "marks-2024": "Ministère, tableaux de correspondance des résultats, 29 novembre 2024 (extraction)",
-    "twin-programmes": "I-0.2.1, r. 7 art. 4 et r. 9 art. 3 (programmes pilotes), mêmes formules",
-    "firm-general": "Cabinet paraphrasant les conditions générales, 2023-2024 (sans date)",
-    "guide-2025": "Guide des procédures d’immigration, ch. 3, PEQ, 6 mars 2025 (existence connue, non lu)",
+# What was read, by short name. The title of a document stays in the language of the document; what describes it is
+# said in both languages.
+SOURCES: dict[str, Words] = {
+    "rsre-38.2": Words(
+        "LégisQuébec, I-0.2, r. 4, art. 38.2 (dernier texte, lu jusqu’au par. e)",
+        "LégisQuébec, I-0.2, r. 4, s. 38.2 (last text, read up to par. e)",
+    ),
+    "npi-2013-012": Words(
+        "« Note sur les procédures d’immigration », NPI 2013-012",
+        "“Note sur les procédures d’immigration”, NPI 2013-012",
+    ),
+    "form-2014": Words("Formulaire A-0520-IF (août 2014), instructions", "Form A-0520-IF (August 2014), instructions"),
+    "when-2018": Words(
+        "Ministère, page « When to apply », modifiée le 31 août 2018",
+        "Ministry, page “When to apply”, modified on 31 August 2018",
+    ),
+    "eligible-jobs": Words(
+        "Ministère, page des emplois admissibles (copie, 2013-2018)",
+        "Ministry, page on eligible jobs (copy, 2013–2018)",
+    ),
+    "tests-2016": Words("immigration.ca, tests du volet Diplômés", "immigration.ca, tests for the graduates stream"),
+    "amd-2010": Words("AMD Immigration, « PEQ », 22 avril 2010", "AMD Immigration, “PEQ”, 22 April 2010"),
+    "nexus-2010": Words("Nexus Canada, 11 février 2010", "Nexus Canada, 11 February 2010"),
+    "routes-2010": Words("Routes Immigration, pages du PEQ", "Routes Immigration, pages on the PEQ"),
+    "siminca": Words("Siminca, PEQ volet travailleurs", "Siminca, PEQ workers stream"),
+    "canadavisa-2009": Words(
+        "canadavisa.com, annonces de juin et juillet 2009", "canadavisa.com, announcements of June and July 2009"
+    ),
+    "lavery-2018": Words(
+        "Lavery, bulletin sur le nouveau RIQ, août 2018",
+        "Lavery, bulletin on the new Québec Immigration Regulation, August 2018",
+    ),
+    "immetis-2018": Words("Immetis, articles sur le PEQ, août 2018", "Immetis, articles on the PEQ, August 2018"),
+    "du": Words(
+        "Du c. Procureure générale du Québec, C.S. 500-17-098209-177, 13 décembre 2018",
+        "Du c. Procureure générale du Québec, Québec Superior Court 500-17-098209-177, 13 December 2018",
+    ),
+    "french-2019": Words(
+        "Ministère, « Knowledge of French » (PEQ), novembre 2019",
+        "Ministry, “Knowledge of French” (PEQ), November 2019",
+    ),
+    "stop-2019": Words(
+        "Ministère, avis de suspension, juillet 2019; CIC News, 10 juillet 2019",
+        "Ministry, notice of suspension, July 2019; CIC News, 10 July 2019",
+    ),
+    "riq-33": Words(
+        "LégisQuébec, I-0.2.1, r. 3, art. 33 et sa note d’historique",
+        "LégisQuébec, I-0.2.1, r. 3, s. 33 and its history note",
+    ),
+    "riq-34-2019": Words(
+        "LégisQuébec, I-0.2.1, r. 3, art. 34, texte du 1er au 13 novembre 2019",
+        "LégisQuébec, I-0.2.1, r. 3, s. 34, text of 1–13 November 2019",
+    ),
+    "riq-24": Words("LégisQuébec, I-0.2.1, r. 3, art. 24.1 à 24.5", "LégisQuébec, I-0.2.1, r. 3, ss. 24.1 to 24.5"),
+    "riq-118": Words(
+        "LégisQuébec, I-0.2.1, r. 3, art. 118.3 à 118.5 (version du 3 octobre 2022)",
+        "LégisQuébec, I-0.2.1, r. 3, ss. 118.3 to 118.5 (version of 3 October 2022)",
+    ),
+    "riq-34-2023": Words(
+        "LégisQuébec, I-0.2.1, r. 3, art. 34 (D. 1570-2023)", "LégisQuébec, I-0.2.1, r. 3, s. 34 (O.C. 1570-2023)"
+    ),
+    "bakouni-2019": Words(
+        "bakouni-consulting.ca, 6 novembre 2019; gradegurus.ca", "bakouni-consulting.ca, 6 November 2019; gradegurus.ca"
+    ),
+    "areas-2019": Words(
+        "« Liste des domaines de formation » du 1er novembre 2019, partie II, sections A et B",
+        "“Liste des domaines de formation” of 1 November 2019, part II, sections A and B",
+    ),
+    "form-2019": Words("Annexe A-0520-IF (2019-11) : 162 professions", "Schedule A-0520-IF (2019-11): 162 occupations"),
+    "kpmg-2019": Words(
+        "KPMG, « Flash Alert 2019-167 »; MTL Blog, novembre 2019",
+        "KPMG, “Flash Alert 2019-167”; MTL Blog, November 2019",
+    ),
+    "singer-2019": Words(
+        "immigration.ca et CIC News, 15 novembre 2019", "immigration.ca and CIC News, 15 November 2019"
+    ),
+    "ulaval-2019": Words(
+        "Université Laval, FAQ sur le PEQ, 5 décembre 2019", "Université Laval, FAQ on the PEQ, 5 December 2019"
+    ),
+    "fiche-2020": Words("Ministère, fiche technique PEQ, juillet 2020", "Ministry, PEQ fact sheet, July 2020"),
+    "objectifterre-2020": Words(
+        "objectifterre.ca, « Le nouveau PEQ », juillet 2020; canadavisa.com",
+        "objectifterre.ca, “Le nouveau PEQ”, July 2020; canadavisa.com",
+    ),
+    "laid-off-2020": Words(
+        "CIC News, 6 avril 2020 (réponse du ministère)", "CIC News, 6 April 2020 (answer from the ministry)"
+    ),
+    "arrima-faq": Words(
+        "Ministère, FAQ Arrima du PEQ; quebec.ca, « Présenter une demande »",
+        "Ministry, Arrima FAQ of the PEQ; quebec.ca, “Présenter une demande”",
+    ),
+    "spouse-2021": Words(
+        "Ministère, page sur le français du conjoint, en vigueur le 22 juillet 2021 (relais)",
+        "Ministry, page on the spouse's French, in force on 22 July 2021 (relayed)",
+    ),
+    "noc-2022": Words("quebec.ca, nouvelle 44065, 16 novembre 2022", "quebec.ca, news item 44065, 16 November 2022"),
+    "french-2023": Words(
+        "quebec.ca, connaissance du français (PEQ), depuis le 23 novembre 2023",
+        "quebec.ca, knowledge of French (PEQ), since 23 November 2023",
+    ),
+    "self-2023": Words(
+        "quebec.ca, autonomie financière (PEQ), 23 novembre 2023",
+        "quebec.ca, financial self-sufficiency (PEQ), 23 November 2023",
+    ),
+    "vialto-2023": Words(
+        "vialtopartners.com, 24 novembre 2023; BLG, janvier 2024",
+        "vialtopartners.com, 24 November 2023; BLG, January 2024",
+    ),
+    "studies-2024": Words(
+        "quebec.ca, nouvelles 55414 et 55415, 29 avril 2024", "quebec.ca, news items 55414 and 55415, 29 April 2024"
+    ),
+    "stop-2024": Words(
+        "jurilog.ca, 1er novembre 2024; AELIÉS, 18 novembre 2024",
+        "jurilog.ca, 1 November 2024; AELIÉS, 18 November 2024",
+    ),
+    "stop-2025": Words("Presse et cabinets, 5 juin 2025", "Press and law firms, 5 June 2025"),
+    "end-2025": Words(
+        "rnk-consulting.com, 21 novembre 2025; 985fm.ca, 18 novembre 2025; visaverge.com",
+        "rnk-consulting.com, 21 November 2025; 985fm.ca, 18 November 2025; visaverge.com",
+    ),
+    "reopening-2026": Words(
+        "Avis « reouverture_peq » et pages du PEQ (extractions, juillet à octobre 2026); lmrtimmigration.com",
+        "Notice “reouverture_peq” and PEQ pages (extracts, July to October 2026); lmrtimmigration.com",
+    ),
+    "conditions-2026": Words(
+        "Ministère, pages des conditions du PEQ, mise à jour du 17 juin 2026 (extraction)",
+        "Ministry, pages on the PEQ conditions, update of 17 June 2026 (extract)",
+    ),
+    "marks-2024": Words(
+        "Ministère, tableaux de correspondance des résultats, 29 novembre 2024 (extraction)",
+        "Ministry, tables of equivalent results, 29 November 2024 (extract)",
+    ),
+    "twin-programmes": Words(
+        "I-0.2.1, r. 7 art. 4 et r. 9 art. 3 (programmes pilotes), mêmes formules",
+        "I-0.2.1, r. 7, s. 4 and r. 9, s. 3 (pilot programmes), same wording",
+    ),
+    "firm-general": Words(
+        "Cabinet paraphrasant les conditions générales, 2023-2024 (sans date)",
+        "Law firm paraphrasing the general conditions, 2023–2024 (undated)",
+    ),
+    "guide-2025": Words(
+        "« Guide des procédures d’immigration », ch. 3, PEQ, 6 mars 2025 (existence connue, non lu)",
+        "“Guide des procédures d’immigration”, ch. 3, PEQ, 6 March 2025 (known to exist, not read)",
+    ),
 }

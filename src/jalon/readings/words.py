@@ -110,7 +110,7 @@ def citation_words(citation: Citation, lang: str) -> dict[str, Any]:
         "title": citation.instrument.title.text(lang),
         "sections": citation.sections,
         "confidence": citation.confidence,
-        "sources": [SOURCES[s] for s in citation.sources],
+        "sources": [SOURCES[s].text(lang) for s in citation.sources],
         "note": citation.note.text(lang) if citation.note else None,
     }
 

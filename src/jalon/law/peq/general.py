@@ -6,8 +6,9 @@ from typing import Final
 
 from jalon.language.builders import ALWAYS, FILING, applicant, contested, covers, named
 from jalon.language.expressions import Choose, Truth
-from jalon.language.statutes import Citation, Condition, Note, months
+from jalon.language.statutes import Citation, Condition, Note, Words, months
 from jalon.law.instruments import ARRIMA_2021, D_1030_2019, cite
+from jalon.law.peq import french
 from jalon.law.peq import wording as w
 
 ADULT: Final = 18
@@ -15,6 +16,12 @@ SELF_SUFFICIENCY_MONTHS: Final = 3
 # The ministry's request gives 60 days; an attestation is valid two years.
 VALUES_DAYS: Final = 60
 VALUES_VALID: Final = months(24)
+
+# What to say of a section known through others only.
+NOT_READ = Words(
+    "Texte de l’article non lu : reconstitué d’après les pages du ministère et les programmes jumeaux.",
+    "Text of the section not read: reconstructed from the ministry's pages and twin programmes.",
+)
 
 
 def in_quebec_at_filing() -> Truth:
@@ -107,3 +114,16 @@ def general(authority: Citation) -> tuple[Condition, ...]:
         stay(authority),
         self_sufficiency(authority),
     )
+
+
+def oral(proved: Truth, authority: Citation) -> Condition:
+    """Oral French at level 7."""
+    words = w.ORAL.with_figures(level=french.ORAL_LEVEL)
+    notes = (french.INTERVIEW_NOTE, french.marks_note(french.ORAL_LEVEL, french.ORAL))
+    return Condition("oral-french", proved, words, authority, notes=notes)
+
+
+def spouse(authority: Citation, expr: Truth | None = None) -> Condition:
+    """Oral French at level 4 for a spouse included in the application."""
+    asked = expr or french.spouse_oral(french.SPOUSE_LEVEL)
+    return Condition("spouse-oral-french", asked, w.SPOUSE_ORAL.with_figures(level=french.SPOUSE_LEVEL), authority)

@@ -1,7 +1,7 @@
 """PEQ, volet Diplômés du Québec: RSRE s. 38.2, RIQ s. 33, then s. 34. Oldest version first.
 
-Conditions on the diploma are in `credentials`, those asked of both streams in `general`, proofs of French in `french`,
-what makes a job count in `jobs`.
+Conditions on the diploma are in `credentials`, work asked of graduates in `graduate_jobs`, conditions asked of both
+streams in `general`, proofs of French in `french`.
 """
 
 from __future__ import annotations
@@ -9,17 +9,12 @@ from __future__ import annotations
 from jalon.language.builders import (
     ALWAYS,
     FILING,
-    Element,
     applicant,
     contested,
     covers,
     credential,
-    named,
-    since,
-    to_filing,
 )
-from jalon.language.expressions import Capped, Choose, Truth
-from jalon.language.statutes import Citation, Condition, Programme, Version, Words, months
+from jalon.language.statutes import Citation, Condition, Programme, Version, Words
 from jalon.law.instruments import (
     D_762_2013,
     D_772_2020,
@@ -35,19 +30,8 @@ from jalon.law.peq import credentials as diplomas
 from jalon.law.peq import french, intake
 from jalon.law.peq import wording as w
 from jalon.law.peq.clauses import TRANSITION_2020, after_november_2023, diploma_before_2021, former_text
-from jalon.law.peq.general import filing_channel, general, presence, values
-from jalon.law.peq.jobs import (
-    LEAVES_NOTE,
-    Test,
-    any_level,
-    compulsory_internship,
-    control_excluded,
-    experience,
-    field_allowed,
-    job_at_filing,
-    ordinary,
-)
-from jalon.law.peq.workers import NOT_READ, oral, spouse
+from jalon.law.peq.general import NOT_READ, filing_channel, general, oral, presence, spouse, values
+from jalon.law.peq.graduate_jobs import field_experience, same_level_job, work_after_programme
 
 # --- What a version asks, by name -------------------------------------------------------------------------------------
 
@@ -149,15 +133,6 @@ ACTUAL_LEVEL = Version(
 V_LIST = cite(D_1030_2019, "33", "medium", "bakouni-2019", "areas-2019", "kpmg-2019")
 
 
-def field_experience(authority: Citation) -> Condition:
-    """Under 1,800 hours: six months in the field of training, after the programme."""
-    related: Test = lambda job: ordinary(any_level, control_excluded)(job) & job.related_to_studies  # noqa: E731
-    reached = experience(related, since(credential.completed_on), months(6))
-    words = w.EXPERIENCE_FIELD.with_figures(hours=diplomas.VOCATIONAL_HOURS, months=6)
-    expr = ~diplomas.is_short_credential() | reached
-    return Condition("experience", expr, words, authority, notes=(LEAVES_NOTE,))
-
-
 _text_of_november = (
     *general(V_LIST),
     diplomas.diploma_2019(V_LIST),
@@ -213,45 +188,6 @@ NOT_READ_2020 = Words(
     "Text not read: reconstructed from the ministry's fact sheet and law firms.",
 )
 V2020 = cite(D_772_2020, "33", "high", "fiche-2020", "objectifterre-2020", note=NOT_READ_2020)
-SKILLED = ("0", "A", "B")
-RELATED_LEVEL = "C"
-INTERNSHIP = months(3)
-
-
-def _graduate_level(job: Element) -> Truth:
-    """0, A or B; for a DEP also C, when the job is related to the studies."""
-    related = diplomas.is_vocational() & job.skill_level.isin(RELATED_LEVEL) & job.related_to_studies
-    words = w.GRADUATE_LEVEL.with_figures(levels=frozenset(SKILLED), related=RELATED_LEVEL)
-    return named("level", words, job.skill_level.isin(*SKILLED) | related)
-
-
-def work_after_programme(authority: Citation) -> Condition:
-    """12 months (university, technical DEC) or 18 (DEP) after the programme, of which three of compulsory internship.
-    No other window: point B-1."""
-    job = ordinary(_graduate_level, control_excluded)
-    internships = applicant.jobs.where(compulsory_internship(_graduate_level)).time_in(to_filing())
-
-    def reached(count: int) -> Truth:
-        credited = Capped(internships, INTERNSHIP.count)
-        return experience(job, since(credential.completed_on), months(count), credited)
-
-    words = w.EXPERIENCE_GRADUATE.with_figures(
-        months=12, longer=18, levels=frozenset(SKILLED), related=RELATED_LEVEL, internship=INTERNSHIP.count
-    )
-    expr = Choose(diplomas.is_vocational(), reached(18), reached(12))
-    return Condition("experience", expr, words, authority, notes=(LEAVES_NOTE,))
-
-
-def same_level_job(authority: Citation) -> Condition:
-    """Such a job is held on the filing day."""
-    words = w.JOB.with_figures(where=w.AT_GRADUATE_LEVEL.with_figures(levels=frozenset(SKILLED), related=RELATED_LEVEL))
-
-    def counts(job: Element) -> Truth:
-        return ordinary(_graduate_level, control_excluded)(job) & field_allowed(job)
-
-    return Condition("job-at-filing", job_at_filing(counts), words, authority)
-
-
 _frame_2020 = (
     *general(V2020),
     diplomas.diploma(V2020),

@@ -22,7 +22,7 @@ from jalon.law.instruments import (
 from jalon.law.peq import french, intake
 from jalon.law.peq import wording as w
 from jalon.law.peq.clauses import TRANSITION_2020, after_november_2023, former_text, working_in_quebec_on_pivot
-from jalon.law.peq.general import filing_channel, general, presence, values
+from jalon.law.peq.general import NOT_READ, filing_channel, general, oral, presence, spouse, values
 from jalon.law.peq.jobs import (
     LEAVES_NOTE,
     Test,
@@ -69,19 +69,6 @@ def holds_a_job(level: Test, owner: Test, words: Words, authority: Citation) -> 
 def holds_any_field_job(level: Test, owner: Test, words: Words, authority: Citation) -> Condition:
     """The same before the excluded fields existed."""
     return Condition("job-at-filing", job_at_filing(ordinary(level, owner)), w.JOB.with_figures(where=words), authority)
-
-
-def oral(proved: Truth, authority: Citation) -> Condition:
-    """Oral French at level 7."""
-    words = w.ORAL.with_figures(level=french.ORAL_LEVEL)
-    notes = (french.INTERVIEW_NOTE, french.marks_note(french.ORAL_LEVEL, french.ORAL))
-    return Condition("oral-french", proved, words, authority, notes=notes)
-
-
-def spouse(authority: Citation, expr: Truth | None = None) -> Condition:
-    """Oral French at level 4 for a spouse included in the application."""
-    asked = expr or french.spouse_oral(french.SPOUSE_LEVEL)
-    return Condition("spouse-oral-french", asked, w.SPOUSE_ORAL.with_figures(level=french.SPOUSE_LEVEL), authority)
 
 
 # --- 14 February 2010: creation ---------------------------------------------------------------------------------------
@@ -295,10 +282,6 @@ SPOUSE_FRENCH = Version(
 # --- 23 November 2023: TEER 0 to 3 (s. 35, text not read) -------------------------------------------------------------
 TEERS = ("0", "1", "2", "3")
 TEER_WORDS = w.AT_TEER.with_figures(levels=frozenset(TEERS))
-NOT_READ = Words(
-    "Texte de l’article non lu : reconstitué d’après les pages du ministère et les programmes jumeaux.",
-    "Text of the section not read: reconstructed from the ministry's pages and twin programmes.",
-)
 V2023 = cite(D_1570_2023, "33.1, 35", "medium", "conditions-2026", "vialto-2023", "twin-programmes", note=NOT_READ)
 _frame_2023 = (*general(V2023), purpose(V2023, spouses=True), presence(V2023), values())
 _proved_2023 = french.unless_interviewed(

@@ -15,9 +15,9 @@ from jalon.language import expressions as x
 from jalon.language.bounds import MAYBE, NO, YES, Truth
 from jalon.language.spells import Spells, merged, pooled
 from jalon.language.vocabulary import LEAVE, PERSON, STUDY, Field
-from jalon.readings.decide.evaluate import DAY, IMPOSED, TRACE, Env, Record, compiled, credited_months, months_verdict
+from jalon.readings.decide.evaluate import DAY, IMPOSED, TRACE, Env, Record, compiled
+from jalon.readings.decide.measures import COUNTING, credited_months, months_verdict
 
-COUNTING: Final = "A-U6"
 # Beyond so many uncertain elements, each is taken to matter: the ways of settling the others double with each.
 MOST_WAYS: Final = 8
 
