@@ -20,7 +20,7 @@ OPERATORS = {
 }
 
 
-@pytest.mark.parametrize(("sign", "left", "right"), product(OPERATORS, (899, 900, 901), (900,)))
+@pytest.mark.parametrize(("sign", "left", "right"), list(product(OPERATORS, (899, 900, 901), (900,))))
 def test_comparing_numbers(sign: str, left: int, right: int) -> None:
     compare = OPERATORS[sign]
     facts = {"studies": [{"level": "dep", "hours": left}]}
@@ -29,7 +29,7 @@ def test_comparing_numbers(sign: str, left: int, right: int) -> None:
     assert value(compare(x.Figure(left), x.Figure(right)), {}, "2021-06-01") == 2 * compare(left, right)
 
 
-@pytest.mark.parametrize(("sign", "left"), product(OPERATORS, ("2021-02-28", "2021-03-01", "2021-03-02")))
+@pytest.mark.parametrize(("sign", "left"), list(product(OPERATORS, ("2021-02-28", "2021-03-01", "2021-03-02"))))
 def test_comparing_days(sign: str, left: str) -> None:
     compare, right = OPERATORS[sign], "2021-03-01"
     facts = {"studies": [{"level": "dep", "awarded_on": left}]}

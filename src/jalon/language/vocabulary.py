@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 class Field:
     """One thing the law may ask of an entity.
 
-    `fact` is the key in the applicant file (dotted when nested), the field's own name by default.
+    `fact` is the key in the applicant file (dotted when nested); none for what is only about how a fact was read.
     """
 
     name: str
@@ -158,7 +158,8 @@ PROOF = Entity(
         _kind("test", TESTS),
         _day("taken_on"),
         *(_number(name, f"levels.{name.rsplit('_', 1)[0]}") for name in LEVEL_FIELDS),
-        _truth("converted", "scores"),
+        # Whether a level comes from a mark; no fact of its own, so it is never shown nor missing.
+        Field("converted", "truth"),
         _day("course_registered_on"),
         _day("course_passed_on"),
     ),

@@ -13,6 +13,7 @@ from jalon.i18n import Speaker
 from jalon.language.bounds import MAYBE, YES
 from jalon.language.calendar import EARLIEST, NEVER
 from jalon.language.vocabulary import Field
+from jalon.readings.bounded import ANY_HOURS, ANY_LEVEL, ANY_SHARE, ANY_WEEK, ANY_YEARS
 
 # The part of the file that each list or object holds.
 _PARTS: Final[dict[str, type[Facts]]] = {
@@ -32,6 +33,7 @@ _PARTS: Final[dict[str, type[Facts]]] = {
     "ended_regular_file": model.EndedRegularFile,
 }
 _STEP: Final = re.compile(r"([a-z_0-9]+)(?:\[(\d+)\])?")
+_UNBOUNDED: Final = (ANY_HOURS, ANY_LEVEL, ANY_SHARE, ANY_WEEK, ANY_YEARS)
 # What tells one element of a list from the next, for people.
 _TELLING: Final = ("title", "programme", "test", "kind", "proof")
 
@@ -103,6 +105,8 @@ def value_text(of: Field, value: Any, say: Speaker) -> str:
             return _kind_text(of, value, say)
         case _:
             low, high = value
+            if value in _UNBOUNDED:
+                return say("on ne sait pas")
             if low == high:
                 return say.number(low)
             return say("de {low} à {high}", low=say.number(low), high=say.number(high))

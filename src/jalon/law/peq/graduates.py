@@ -261,9 +261,7 @@ V2023 = cite(D_1570_2023, "34", "high", "riq-34-2023", "vialto-2023", "condition
 
 def job_if_any(authority: Citation) -> Condition:
     """Excluded field and control, for whoever holds a job: whether graduates are asked is point C-7."""
-    wrong = applicant.jobs.any(
-        lambda job: covers(job, FILING) & (job.field_excluded | job.controls_business | job.self_employed)
-    )
+    wrong = applicant.jobs.any(lambda job: covers(job, FILING) & (job.field_excluded | job.controls_business))
     return Condition("job-at-filing", contested("C-7", not_asked=ALWAYS, asked=~wrong), w.JOB_OF_A_GRADUATE, authority)
 
 

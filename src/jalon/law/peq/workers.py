@@ -158,8 +158,8 @@ def _months_of_the_list() -> Truth:
 
     return contested(
         "B-6",
-        same_job=applicant.jobs.any(same_job),
         added=experience(skilled_and_listed, within, wanted) | experience(_listed_job, within, longer),
+        same_job=applicant.jobs.any(same_job),
     )
 
 

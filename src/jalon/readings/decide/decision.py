@@ -169,7 +169,8 @@ class Decision:
             if result.applies:
                 env = result.environment()
                 for note in result.condition.notes:
-                    if compiled(note.when)(env) != NO:
+                    # A duty that may follow is told; a warning only where there is surely reason for it.
+                    if compiled(note.when)(env) >= (MAYBE if note.sort == "duty" else YES):
                         found.setdefault(note.id, note)
         return tuple(sorted(found.values(), key=lambda note: note.sort))
 

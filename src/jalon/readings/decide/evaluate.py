@@ -123,12 +123,19 @@ def _choose(node: x.Choose) -> Run:
         trace, env[TRACE] = env[TRACE], None
         which = test(env)
         env[TRACE] = trace
+        start = len(trace) if trace is not None else 0
         if which == YES:
             return then(env)  # type: ignore[no-any-return]
         if which == NO:
             return otherwise(env)  # type: ignore[no-any-return]
         a: Truth = then(env)
-        return a if a == otherwise(env) else MAYBE
+        if trace is None:
+            return a if a == otherwise(env) else MAYBE
+        # Both were evaluated: say where in the trace each one stands, so that they can be explained apart.
+        middle = len(trace)
+        b: Truth = otherwise(env)
+        trace.append(Seen(node, (a, b), (start, middle, len(trace))))
+        return a if a == b else MAYBE
 
     return run
 
@@ -147,15 +154,14 @@ def _contested(node: x.Contested) -> Run:
         value: Truth = first(env)
         if value == MAYBE:
             return MAYBE
-        if at_issue is not None:
-            trace, env[TRACE] = env[TRACE], None
-            arises = at_issue(env)
-            env[TRACE] = trace
-            if arises == NO:
-                return value
-        for other in others:
-            if other(env) != value:
-                return MAYBE
+        # The first reading is the one explained: what the others find leaves no trace.
+        trace, env[TRACE] = env[TRACE], None
+        if at_issue is None or at_issue(env) != NO:
+            for other in others:
+                if other(env) != value:
+                    value = MAYBE
+                    break
+        env[TRACE] = trace
         return value
 
     return run

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from jalon.language import expressions as x
-from jalon.language.bounds import NO, YES, Truth
+from jalon.language.bounds import MAYBE, NO, YES, Truth
 from jalon.language.builders import CREDENTIAL_SLOT, PERSON_SLOT
 from jalon.language.calendar import month_runs, shortest_claim
 from jalon.language.spells import Spells, days, whole_months
@@ -19,7 +19,7 @@ from jalon.language.statutes import Condition, Words
 from jalon.language.vocabulary import Field
 from jalon.language.walk import walk
 from jalon.readings.decide.decision import ConditionResult
-from jalon.readings.decide.evaluate import TRACE, Env, Found, Record, Run, Seen, compiled, parts
+from jalon.readings.decide.evaluate import Env, Found, Record, Run, Seen, compiled, parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,18 +130,13 @@ class Reasons:
 
 def reasons(result: ConditionResult) -> tuple[Reasons, ...]:
     """The reasons of a decided condition: one for each text that may govern (see `ConditionResult.texts`)."""
-    texts = result.texts
-    if len(texts) == 1:
-        return (_reasons(texts[0], result.value, result.trace, result.environment()),)
-    out = []
-    for text in texts:
-        env = result.environment()
-        trace: list[Seen] = []
-        env[TRACE] = trace
-        value = compiled(text.expr)(env)
-        env[TRACE] = None
-        out.append(_reasons(text, value, trace, env))
-    return tuple(out)
+    texts, env, trace = result.texts, result.environment(), result.trace
+    if result.governing != MAYBE:
+        return tuple([_reasons(text, result.value, trace, env) for text in texts])
+    # Both texts were evaluated: the last line of the trace says where the earlier text ends and the new one starts.
+    (former, new), (start, middle, end) = trace[-1].value, trace[-1].found
+    found = {id(result.condition.new): (new, trace[middle:end])}
+    return tuple([_reasons(text, *found.get(id(text), (former, trace[start:middle])), env) for text in texts])
 
 
 def _reasons(text: Condition, value: Truth, trace: Iterable[Seen], env: Env) -> Reasons:
@@ -223,13 +218,21 @@ def _fields_in(part: x.Truth, var: x.Var) -> tuple[Field, ...]:
     found = {}
     for node in walk(part):
         of = getattr(node, "field", None)
-        if of is not None and getattr(node, "var", None) == var and not isinstance(node, x.ListFact):
+        if of is not None and of.fact and getattr(node, "var", None) == var and not isinstance(node, x.ListFact):
             found[of.name] = of
     return tuple(found.values())
 
 
 def _element_facts(part: x.Truth, var: x.Var, record: Record, path: str) -> tuple[Fact, ...]:
-    return tuple(Fact(f"{path}.{of.fact}", of, record[var.entity.index[of.name]]) for of in _fields_in(part, var))
+    """The facts that a part rests on, once each: a level that two tables of marks give is shown between the two."""
+    out: dict[str, Fact] = {}
+    for of in _fields_in(part, var):
+        place, value = f"{path}.{of.fact}", record[var.entity.index[of.name]]
+        if place in out and of.sort == "number":
+            low, high = out[place].value
+            value = min(low, value[0]), max(high, value[1])
+        out[place] = Fact(place, of, value)
+    return tuple(out.values())
 
 
 _CONTRARY = {"<=": ">", ">=": "<"}

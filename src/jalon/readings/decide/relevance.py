@@ -14,7 +14,7 @@ from typing import Any, Final
 from jalon.language import expressions as x
 from jalon.language.bounds import MAYBE, NO, YES, Truth
 from jalon.language.spells import Spells, merged, pooled
-from jalon.language.vocabulary import LEAVE, PERSON, STUDY, Field
+from jalon.language.vocabulary import LEAVE, PERSON, PROOF, STUDY, Field
 from jalon.readings.decide.evaluate import DAY, IMPOSED, TRACE, Env, Record, compiled
 from jalon.readings.decide.measures import COUNTING, credited_months, months_verdict
 
@@ -142,7 +142,14 @@ class _Walk:
     def _name(self, var: x.Var, of: Field) -> None:
         """Name a fact by its place in the file. Of a DEP and an ASP seen as one, only the part where it is open."""
         owners = self.paths[var.slot]
-        if not owners:
+        if (
+            var.entity is PROOF
+            and of.fact.startswith("levels.")
+            and self.env[var.slot][PROOF.index["converted"]] == YES
+        ):
+            # Whoever gives marks is asked for a mark.
+            self.out.facts[_joined(owners[0], of.fact.replace("levels.", "scores."))] = None
+        elif not owners:
             self.out.facts["studies"] = None
         elif len(owners) == 1:
             self.out.facts[_joined(owners[0], of.fact)] = None

@@ -81,7 +81,9 @@ def _missing(path: str, decision: Decision, say: Speaker) -> dict[str, str]:
 
 def _condition(result: ConditionResult, decision: Decision, say: Speaker) -> dict[str, Any]:
     condition, former = result.condition, result.condition.former
-    contested = list(result.open.points) if result.value == MAYBE else []
+    points = [_point(point, result, say) for point in result.open.points] if result.value == MAYBE else []
+    # A point that changes nothing as things stand is left out, unless nothing else keeps the condition open.
+    telling = [p for p in points if len({reading["verdict"] for reading in p["readings"]}) > 1]
     return {
         "id": result.id,
         "name": CONDITION_NAMES[result.id].text(say.lang),
@@ -96,7 +98,7 @@ def _condition(result: ConditionResult, decision: Decision, say: Speaker) -> dic
         },
         "texts": [_text(reason, decision, say) for reason in reasons(result)] or [_unasked(condition, say)],
         "missing": [_missing(path, decision, say) for path in decision.missing_for(result)],
-        "contested": [_point(point, result, say) for point in contested],
+        "contested": telling or ([] if result.open.facts else points),
     }
 
 
@@ -178,7 +180,8 @@ def _time_sentence(time: Time, say: Speaker) -> str:
         if time.most_days > time.least_days:
             sentence += " " + say.plural("Au plus {count} jour.", "Au plus {count} jours.", time.most_days)
         short = time.enough - time.least_days
-        if short > 0:
+        # Worth saying only where the days surely counted are enough for somebody.
+        if short > 0 and time.least_days >= time.too_few:
             sentence += " " + say.plural(
                 "Il faudrait {count} jour de plus pour que nul ne puisse le contester.",
                 "Il faudrait {count} jours de plus pour que nul ne puisse le contester.",
