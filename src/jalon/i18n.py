@@ -16,6 +16,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+from jalon.language.statutes import typeset
+
 Lang = Literal["fr", "en"]
 LANGUAGES: Final[tuple[Lang, ...]] = ("fr", "en")
 LOCALES: Final = {"fr": "fr_CA", "en": "en_CA"}
@@ -31,11 +33,14 @@ class Speaker:
     def __call__(self, message: str, **values: Any) -> str:
         """The message in this language, with its values."""
         text = self.catalog.gettext(message)
+        if self.lang == "fr":
+            text = typeset(text)
         return text.format(**values) if values else text
 
     def plural(self, one: str, many: str, count: int, **values: Any) -> str:
         """The message for so many things; `count` is among its values, written as people write it."""
-        return self.catalog.ngettext(one, many, count).format(count=self.number(count), **values)
+        text = self.catalog.ngettext(one, many, count)
+        return (typeset(text) if self.lang == "fr" else text).format(count=self.number(count), **values)
 
     def date(self, day: date | int) -> str:
         """A day in words: 1er juillet 2026, July 1, 2026."""

@@ -20,8 +20,7 @@ from jalon.readings.decide.relevance import what_is_open
 
 SAID = {NO: "no", MAYBE: "maybe", YES: "yes"}
 _SPOKEN = (
-    "ALWAYS FILING NEVER_SO Window applicant broader contested covers credential last named on since to_filing up_to "
-    "within_last"
+    "ALWAYS FILING NEVER_SO applicant broader contested covers credential during last named on since up_to within_last"
 )
 WORDS = {name: getattr(builders, name) for name in _SPOKEN.split()} | {
     "Capped": Capped,

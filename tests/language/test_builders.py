@@ -18,11 +18,11 @@ from jalon.language.builders import (
     contested,
     covers,
     credential,
+    during,
     last,
     named,
     on,
     since,
-    to_filing,
     up_to,
 )
 from jalon.language.calendar import EARLIEST, day
@@ -30,9 +30,12 @@ from jalon.language.statutes import Words, months
 from jalon.readings.decide.evaluate import compiled, environment
 
 
-def edge(of: x.Day, filed_on: str) -> tuple[int, int]:
+EVER = since(on("2000-01-01"))
+
+
+def edge(of: x.Day, filed_on: str, imposed: dict[str, str] | None = None) -> tuple[int, int]:
     """The bounds of a day on a filing day."""
-    return compiled(of)(environment((), day(filed_on)))
+    return compiled(of)(environment((), day(filed_on), imposed))
 
 
 @pytest.mark.parametrize(
@@ -52,14 +55,34 @@ def test_an_attribute_is_an_expression_of_its_sort(made: Any, sort: type) -> Non
 
 def test_windows_and_their_edges_in_doubt() -> None:
     filed = "2024-03-31"
-    two_years, after, reference, before = last(months(25)), since(on("2021-04-30")), up_to("2025-11-19"), to_filing()
+    two_years, after = last(months(25)), since(on("2021-04-30"))
+    reference = up_to("2025-11-19", "C-5", "excluded", "included")
 
     assert edge(two_years.start, filed) == (day("2022-02-28"), day("2022-03-01"))
     assert edge(after.start, filed) == (day("2021-04-30"), day("2021-05-01"))
     assert edge(reference.end, filed) == (day("2025-11-18"), day("2025-11-19"))
-    assert edge(reference.start, filed) == edge(before.start, filed) == (EARLIEST, EARLIEST)
-    for window in (two_years, after, before):
+    assert edge(reference.start, filed) == (EARLIEST, EARLIEST)
+    for window in (two_years, after):
         assert edge(window.end, filed) == (day("2024-03-30"), day("2024-03-31"))
+
+
+def test_an_edge_in_dispute_follows_the_reading_that_is_imposed() -> None:
+    start, end = last(months(12)).start, up_to("2025-11-19", "C-5", "excluded", "included").end
+
+    assert edge(start, "2024-03-01", {"C-1": "inside"}) == (day("2023-03-01"),) * 2
+    assert edge(start, "2024-03-01", {"C-1": "outside"}) == (day("2023-03-02"),) * 2
+    assert edge(start, "2024-03-01", {"C-5": "included"}) == (day("2023-03-01"), day("2023-03-02"))
+    assert edge(end, "2026-07-06", {"C-5": "excluded"}) == (day("2025-11-18"),) * 2
+    assert edge(end, "2026-07-06", {"C-5": "included"}) == (day("2025-11-19"),) * 2
+
+
+def test_from_one_day_to_another() -> None:
+    window = during(on("2021-01-01"), on("2021-12-31"))
+
+    assert (edge(window.start, "2024-03-01"), edge(window.end, "2024-03-01")) == (
+        (day("2021-01-01"),) * 2,
+        (day("2021-12-31"),) * 2,
+    )
 
 
 def test_lists_inside_lists_take_the_next_slot_and_give_it_back() -> None:
@@ -74,7 +97,7 @@ def test_lists_inside_lists_take_the_next_slot_and_give_it_back() -> None:
 
 def test_a_list_without_a_test_is_a_list_of_all() -> None:
     assert applicant.jobs.any().where is ALWAYS
-    assert applicant.jobs.time_in(to_filing()).where is ALWAYS
+    assert applicant.jobs.time_in(EVER).where is ALWAYS
     assert applicant.studies.sum(lambda study: study.hours).where is ALWAYS
 
 
@@ -87,8 +110,8 @@ def test_where_keeps_what_was_asked_before() -> None:
 
 
 def test_a_measure_may_take_leaves_out_and_pool_hours() -> None:
-    held = applicant.jobs.time_in(to_filing(), less="leaves", pooled=("hours_per_week", 30))
-    plain = applicant.jobs.time_in(to_filing())
+    held = applicant.jobs.time_in(EVER, less="leaves", pooled=("hours_per_week", 30))
+    plain = applicant.jobs.time_in(EVER)
 
     assert held.less.field.name == "leaves"
     assert held.pooled[0].field.name == "hours_per_week"

@@ -9,7 +9,7 @@ import pytest
 from language.speaking import SAID, value
 
 from jalon.language import expressions as x
-from jalon.language.builders import ALWAYS, NEVER_SO, applicant, credential, on, to_filing
+from jalon.language.builders import ALWAYS, NEVER_SO, applicant, credential, on, since
 from jalon.language.statutes import months
 
 OPERATORS = {
@@ -102,7 +102,7 @@ def test_an_expression_is_itself() -> None:
 
 def test_products_and_measures() -> None:
     product_of = credential.hours * credential.share_stayed_in_quebec
-    held = applicant.jobs.time_in(to_filing())
+    held = applicant.jobs.time_in(since(on("2000-01-01")))
     both = held + x.Capped(held, 3)
 
     assert (type(product_of), product_of.a.field.name, product_of.b.field.name) == (

@@ -21,12 +21,12 @@ IN_QUEBEC = "applicant.jobs.where(lambda job: job.in_quebec & job.authorised)"
 MEASURES = (
     f"{FULL_TIME}.time_in(last(months(24))) >= months(12)",
     f"{IN_QUEBEC}.time_in(last(months(36)), pooled=('hours_per_week', 30)) >= months(24)",
-    f"{FULL_TIME}.time_in(to_filing(), less='leaves') >= months(12)",
-    f"{IN_QUEBEC}.time_in(up_to('2022-11-19'), less='leaves', pooled=('hours_per_week', 30)) >= months(18)",
+    f"{FULL_TIME}.time_in(since(on('2015-01-01')), less='leaves') >= months(12)",
+    f"{IN_QUEBEC}.time_in(up_to('2022-11-19', 'C-5', 'excluded', 'included'), less='leaves', pooled=('hours_per_week', 30)) >= months(18)",
 )
 CAPPED = (
     "applicant.jobs.where(lambda job: job.in_quebec & job.internship.isin('none')).time_in(last(months(60)))"
-    " + Capped(applicant.jobs.where(lambda job: job.internship.isin('compulsory')).time_in(to_filing()), 3)"
+    " + Capped(applicant.jobs.where(lambda job: job.internship.isin('compulsory')).time_in(since(on('2015-01-01'))), 3)"
 )
 OF_THE_PERSON = (
     *MEASURES,

@@ -12,10 +12,13 @@ from jalon import decide
 from jalon.facts import dump_yaml, parse_applicant
 from jalon.language import expressions as x
 from jalon.language.bounds import MAYBE, NO
+from jalon.language.builders import CREDENTIAL_SLOT
+from jalon.language.vocabulary import PERSON
 from jalon.language.walk import contested_points, per_credential, walk
 from jalon.law.points import POINTS
-from jalon.readings.decide.decision import ConditionResult, Decision
-from jalon.readings.decide.evaluate import compiled
+from jalon.readings.bounded import bounded
+from jalon.readings.decide.decision import OUTCOMES, ConditionResult, Decision
+from jalon.readings.decide.evaluate import compiled, environment
 from readings.completions import completed
 from readings.people import Data, Person, complete, examples, partial_people, readable, smaller
 
@@ -26,23 +29,30 @@ def decided(person: Person, data: Data) -> Decision:
     return decide(parse_applicant(data), person.day, person.programme, person.view)
 
 
-def values(decision: Decision, *, each: bool) -> Values:
-    """The verdicts by name; those of the conditions one by one only where there is no choice between studies."""
+def values(decision: Decision) -> Values:
+    """The verdicts by name; of a condition about the diploma, one for each study (or DEP with its ASP)."""
     found = {
         "(conditions)": decision.conditions_value,
         "(intake)": decision.intake.value,
-        "(outcome)": ("not-eligible", "undetermined", "eligible").index(decision.outcome),
+        "(outcome)": OUTCOMES.index(decision.outcome),
     }
-    for result in decision.conditions:
-        if each or not per_credential(result.condition):
-            found[result.id] = result.value
+    person = bounded(decision.applicant)
+    env = environment(person, decision.filed_on.toordinal())
+    for condition in decision.version.conditions if decision.version else ():
+        run = compiled(condition.expr)
+        if not per_credential(condition):
+            found[condition.id] = run(env)
+            continue
+        for credential in person[PERSON.index["credentials"]][0]:
+            env[CREDENTIAL_SLOT] = credential
+            found[f"{condition.id} {credential[-1]}"] = run(env)
     return found
 
 
 def contradictions(person: Person, data: Data, full: Data) -> list[str]:
-    one = len(full.get("studies") or ()) == 1
-    before, after = values(decided(person, data), each=one), values(decided(person, full), each=one)
-    return [name for name, value in before.items() if value != MAYBE and after[name] != value]
+    before, after = values(decided(person, data)), values(decided(person, full))
+    # A study known to be no ASP, or a study that was not in the file, is not there to compare.
+    return [name for name, value in before.items() if value != MAYBE and after.get(name, value) != value]
 
 
 def shortened(person: Person, data: Data, full: Data) -> str:

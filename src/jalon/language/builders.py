@@ -81,7 +81,7 @@ def last(span: Months) -> Window:
     """The months before filing. Whether the anniversary day is inside is contested (C-1); whoever still holds a job on
     the filing day has surely held it to the day before (counting rules)."""
     start = FILING - span
-    return Window(Between(start, start + 1), TO_FILING)
+    return Window(Between(start, start + 1, ("C-1", "inside", "outside")), TO_FILING)
 
 
 def since(day: Day) -> Window:
@@ -89,14 +89,14 @@ def since(day: Day) -> Window:
     return Window(Between(day, day + 1), TO_FILING)
 
 
-def up_to(iso: str) -> Window:
-    """Everything up to a date of the law; the date itself is possibly inside only."""
-    return Window(FixedDay("0001-01-01"), Between(FixedDay(iso) - 1, FixedDay(iso)))
+def up_to(iso: str, point: str, without: str, with_it: str) -> Window:
+    """Everything up to a date of the law. Whether that date itself is inside is a contested point."""
+    return Window(FixedDay("0001-01-01"), Between(FixedDay(iso) - 1, FixedDay(iso), (point, without, with_it)))
 
 
-def to_filing() -> Window:
-    """Everything before filing."""
-    return Window(FixedDay("0001-01-01"), TO_FILING)
+def during(start: Day, end: Day) -> Window:
+    """From one day to another, both inside."""
+    return Window(start, end)
 
 
 TO_FILING: Final = Between(FILING - 1, FILING)

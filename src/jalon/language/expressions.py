@@ -302,10 +302,14 @@ class DaysFrom(Day):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Between(Day):
-    """A day that is one of two, or any in between: the edge of a window when the edge itself is contested."""
+    """A day that is one of two, or any in between: the edge of a window when the edge itself is unsettled.
+
+    `contested` names the point of law, the reading that takes the first day, and the one that takes the last.
+    """
 
     first: Day
     last: Day
+    contested: tuple[str, str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -44,7 +44,15 @@ class Words:
     def text(self, lang: str) -> str:
         """The sentence in one language."""
         sentence = self.en if lang == "en" else self.fr
-        return sentence.format(**{name: _figure(value, lang) for name, value in self.figures})
+        filled = sentence.format(**{name: _figure(value, lang) for name, value in self.figures})
+        return filled if lang == "en" else typeset(filled)
+
+
+def typeset(text: str) -> str:
+    """French with the spaces that must not break: before a colon or a percent sign, inside guillemets."""
+    for mark in (":", "%", "»"):
+        text = text.replace(f" {mark}", f"\u00a0{mark}")
+    return text.replace("« ", "«\u00a0")
 
 
 def _figure(value: Any, lang: str) -> str:
@@ -96,6 +104,17 @@ class Point:
     confidence: Confidence
     readings: tuple[tuple[str, Words], ...] = ()
     decided: Words | None = None
+
+
+def contested_point(id: str, confidence: Confidence, question: Words, **readings: Words) -> Point:
+    """A contested point with its readings by name; hyphens in names are written as underscores."""
+    named = tuple((name.replace("_", "-"), words) for name, words in readings.items())
+    return Point(id, question, "contested", confidence, named)
+
+
+def decided_point(id: str, confidence: Confidence, question: Words, decided: Words) -> Point:
+    """A point decided one way, with a confidence."""
+    return Point(id, question, "decided", confidence, decided=decided)
 
 
 @dataclass(frozen=True, slots=True)

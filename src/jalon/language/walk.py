@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from jalon.language.builders import CREDENTIAL_SLOT
-from jalon.language.expressions import Contested, Expr, Truth, Var, children
+from jalon.language.expressions import Between, Contested, Expr, Truth, Var, children
 from jalon.language.statutes import Condition
 
 
@@ -34,7 +34,13 @@ def per_credential(condition: Condition) -> bool:
 @cache
 def contested_points(node: Expr) -> tuple[str, ...]:
     """Ids of the contested points inside, in the order met."""
-    return tuple(dict.fromkeys(inner.point for inner in walk(node) if isinstance(inner, Contested)))
+    found: dict[str, None] = {}
+    for inner in walk(node):
+        if isinstance(inner, Contested):
+            found[inner.point] = None
+        elif isinstance(inner, Between) and inner.contested:
+            found[inner.contested[0]] = None
+    return tuple(found)
 
 
 def describe(node: Any) -> str:

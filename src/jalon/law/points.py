@@ -3,30 +3,21 @@
 The ids are those used in code, words and cases. A reading's name here is its name in the expressions.
 """
 
-from jalon.language.statutes import Confidence, Point, Words
+from jalon.language.statutes import Point, Words, contested_point, decided_point
+from jalon.law.points_met import POINTS_MET
 
-
-def _contested(id: str, confidence: Confidence, question: Words, **readings: Words) -> Point:
-    named = tuple((name.replace("_", "-"), words) for name, words in readings.items())
-    return Point(id, question, "contested", confidence, named)
-
-
-def _decided(id: str, confidence: Confidence, question: Words, decided: Words) -> Point:
-    return Point(id, question, "decided", confidence, decided=decided)
-
-
-_ALL = (
-    _contested(
+_GIVEN = (
+    contested_point(
         "A-U1",
         "medium",
         Words(
             "Du 14 février 2011 au 31 juillet 2013, quel âge le diplôme peut-il avoir?",
             "From 14 February 2011 to 31 July 2013, how old may the diploma be?",
         ),
-        cut_off=Words("obtenu après la date butoir d’origine", "obtained after the original cut-off date"),
+        cut_off=Words("obtenu après la date limite d’origine", "obtained after the original cut-off date"),
         three_years=Words("obtenu dans les trois ans", "obtained within three years"),
     ),
-    _contested(
+    contested_point(
         "A-U2",
         "medium",
         Words(
@@ -36,7 +27,7 @@ _ALL = (
         b1=Words("le niveau B1 (5 ou 6) suffit", "level B1 (5 or 6) is enough"),
         b2=Words("il faut le niveau B2 (7 ou 8)", "level B2 (7 or 8) is needed"),
     ),
-    _contested(
+    contested_point(
         "A-U3",
         "medium",
         Words(
@@ -46,7 +37,7 @@ _ALL = (
         award=Words("de la délivrance", "from the award"),
         completion=Words("de la fin du programme", "from the end of the programme"),
     ),
-    _contested(
+    contested_point(
         "A-U5",
         "low",
         Words(
@@ -56,7 +47,7 @@ _ALL = (
         apart=Words("non : chaque emploi compte seul", "no: each job counts on its own"),
         added=Words("oui : les heures s’additionnent", "yes: hours add up"),
     ),
-    _contested(
+    contested_point(
         "A-U6",
         "medium",
         Words("Combien de jours font les mois exigés?", "How many days make up the months asked for?"),
@@ -66,7 +57,7 @@ _ALL = (
         ),
         full_months=Words("des mois de calendrier entiers", "whole calendar months"),
     ),
-    _contested(
+    contested_point(
         "A-U8",
         "medium",
         Words(
@@ -76,7 +67,7 @@ _ALL = (
         listed_proof_suffices=Words("non : la preuve suffit", "no: the proof is enough"),
         interview_prevails=Words("oui : il faut aussi le niveau réel", "yes: the actual level is needed too"),
     ),
-    _contested(
+    contested_point(
         "A-U9",
         "medium",
         Words(
@@ -89,14 +80,14 @@ _ALL = (
         ),
         diploma_first=Words("non : l’article 33 parle d’un diplôme délivré", "no: s. 33 speaks of a diploma issued"),
     ),
-    _contested(
+    contested_point(
         "A-U11",
         "low",
         Words("Les jours de congé comptent-ils dans l’expérience?", "Do days of leave count as experience?"),
         counted=Words("oui", "yes"),
         taken_out=Words("non", "no"),
     ),
-    _decided(
+    decided_point(
         "A-U13",
         "medium",
         Words(
@@ -108,7 +99,7 @@ _ALL = (
             "Yes: it stands in the text before and in the text after.",
         ),
     ),
-    _decided(
+    decided_point(
         "A-U15",
         "high",
         Words(
@@ -116,14 +107,14 @@ _ALL = (
         ),
         Words("Oui, tous les niveaux.", "Yes, all levels."),
     ),
-    _contested(
+    contested_point(
         "C-bursary",
         "low",
         Words("Une bourse dont on a été libéré fait-elle obstacle?", "Is a bursary from which one was released a bar?"),
         release_counts=Words("non : la condition n’existe plus", "no: the condition no longer exists"),
         must_be_honoured=Words("oui : elle devait être respectée", "yes: it had to be honoured"),
     ),
-    _decided(
+    decided_point(
         "B-1",
         "medium",
         Words(
@@ -132,7 +123,7 @@ _ALL = (
         ),
         Words("Après la fin du programme, sans autre limite.", "After the end of the programme, with no other limit."),
     ),
-    _contested(
+    contested_point(
         "B-2",
         "medium",
         Words(
@@ -142,7 +133,7 @@ _ALL = (
         any_level=Words("non", "no"),
         same_level=Words("oui, comme l’emploi", "yes, like the job"),
     ),
-    _contested(
+    contested_point(
         "B-3",
         "low",
         Words(
@@ -152,7 +143,7 @@ _ALL = (
         authorised=Words("oui", "yes"),
         not_authorised=Words("non", "no"),
     ),
-    _contested(
+    contested_point(
         "B-4",
         "medium",
         Words(
@@ -162,7 +153,7 @@ _ALL = (
         not_asked=Words("non : le texte du 21 juillet 2020 n’en dit rien", "no: the text of 21 July 2020 is silent"),
         asked=Words("oui, depuis le 22 juillet 2021", "yes, since 22 July 2021"),
     ),
-    _contested(
+    contested_point(
         "B-5",
         "low",
         Words(
@@ -172,7 +163,7 @@ _ALL = (
         half_programme=Words("la moitié du programme", "half of the programme"),
         hours_in_quebec=Words("les heures suivies au Québec", "the hours followed in Québec"),
     ),
-    _contested(
+    contested_point(
         "B-6",
         "low",
         Words(
@@ -182,7 +173,7 @@ _ALL = (
         same_job=Words("non : « cet emploi »", "no: “that job”"),
         added=Words("oui", "yes"),
     ),
-    _decided(
+    decided_point(
         "B-8",
         "medium",
         Words(
@@ -191,7 +182,7 @@ _ALL = (
         ),
         Words("Non, elle informe seulement.", "No, it only informs."),
     ),
-    _contested(
+    contested_point(
         "B-11",
         "medium",
         Words(
@@ -202,17 +193,19 @@ _ALL = (
         accepted=Words("oui : l’ancien texte l’accepte", "yes: the earlier text accepts it"),
         refused=Words("non : seul l’art. 118.5 le permet", "no: only s. 118.5 allows it"),
     ),
-    _contested(
+    contested_point(
         "B-12",
         "medium",
         Words(
-            "Posséder une part de l’entreprise exclut-il l’emploi?",
-            "Does owning a share of the business exclude the job?",
+            "Du 1er novembre 2019 au 21 juillet 2020, et sous l’article 118.4, posséder une part de l’entreprise "
+            "exclut-il l’emploi?",
+            "From 1 November 2019 to 21 July 2020, and under s. 118.4, does owning a share of the business exclude the "
+            "job?",
         ),
         control_only=Words("non : seul le contrôle l’exclut", "no: only control excludes it"),
         share_too=Words("oui", "yes"),
     ),
-    _contested(
+    contested_point(
         "B-13",
         "medium",
         Words(
@@ -222,7 +215,7 @@ _ALL = (
         not_proof=Words("non : il faut trois ans d’études", "no: three years of studies are needed"),
         proof=Words("oui, comme pour un diplômé", "yes, as for a graduate"),
     ),
-    _decided(
+    decided_point(
         "B-14",
         "medium",
         Words(
@@ -231,14 +224,14 @@ _ALL = (
         ),
         Words("Oui.", "Yes."),
     ),
-    _contested(
+    contested_point(
         "C-1",
         "medium",
         Words("Le jour anniversaire est-il dans la période?", "Is the anniversary day inside the period?"),
         inside=Words("oui", "yes"),
         outside=Words("non", "no"),
     ),
-    _contested(
+    contested_point(
         "C-2",
         "low",
         Words(
@@ -248,7 +241,7 @@ _ALL = (
         survive=Words("oui", "yes"),
         lapsed=Words("non", "no"),
     ),
-    _decided(
+    decided_point(
         "C-3",
         "medium",
         Words("Le 30 octobre 2024 est-il un jour ouvert?", "Was 30 October 2024 an open day?"),
@@ -257,7 +250,7 @@ _ALL = (
             "Yes: sources give the 31st as the first closed day.",
         ),
     ),
-    _decided(
+    decided_point(
         "C-4",
         "medium",
         Words(
@@ -266,14 +259,14 @@ _ALL = (
         ),
         Words("Oui depuis le 2 août 2018.", "Yes since 2 August 2018."),
     ),
-    _contested(
+    contested_point(
         "C-5",
         "medium",
         Words("Le 19 novembre 2025 lui-même compte-t-il?", "Does 19 November 2025 itself count?"),
         included=Words("oui : « au plus tard à cette date »", "yes: “by that date”"),
         excluded=Words("non : « avant la fermeture »", "no: “before the closure”"),
     ),
-    _contested(
+    contested_point(
         "C-6",
         "medium",
         Words(
@@ -283,106 +276,18 @@ _ALL = (
         older=Words("les pages de 2019 et 2021", "the pages of 2019 and 2021"),
         newer=Words("la table du 29 novembre 2024", "the table of 29 November 2024"),
     ),
-    _contested(
+    contested_point(
         "C-7",
         "medium",
         Words(
-            "Depuis le 23 novembre 2023, le champ exclu et le contrôle concernent-ils aussi les diplômés?",
+            "Depuis le 23 novembre 2023, les domaines exclus et le contrôle concernent-ils aussi les diplômés?",
             "Since 23 November 2023, do the excluded field and control concern graduates too?",
         ),
         not_asked=Words("non", "no"),
         asked=Words("oui", "yes"),
     ),
-    # Points met while writing the law.
-    _contested(
-        "J-1",
-        "medium",
-        Words(
-            "Né un 29 février, à quel jour atteint-on l’âge exigé?",
-            "Born on a 29 February, on which day is the age reached?",
-        ),
-        february=Words("le 28 février", "on 28 February"),
-        march=Words("le 1er mars", "on 1 March"),
-    ),
-    _contested(
-        "J-2",
-        "medium",
-        Words(
-            "Les années d’études en français de plusieurs programmes s’additionnent-elles?",
-            "Do years of study in French from several programmes add up?",
-        ),
-        apart=Words("non", "no"),
-        added=Words("oui", "yes"),
-    ),
-    _contested(
-        "J-3",
-        "low",
-        Words(
-            "Un autre programme suivi en français au Québec prouve-t-il le français du diplômé?",
-            "Does another programme followed in French in Québec prove a graduate's French?",
-        ),
-        only_the_diploma=Words("non : celui du diplôme invoqué", "no: only that of the diploma relied on"),
-        any_programme=Words("oui", "yes"),
-    ),
-    _contested(
-        "J-4",
-        "low",
-        Words(
-            "Depuis le 23 novembre 2023, un programme suivi en français pour l’essentiel prouve-t-il le français?",
-            "Since 23 November 2023, does a programme mostly in French prove French?",
-        ),
-        entirely=Words("non : il doit l’être entièrement", "no: it must be wholly in French"),
-        mostly=Words("oui, au même seuil que la règle sur les études", "yes, at the threshold of the rule on studies"),
-    ),
-    _contested(
-        "J-5",
-        "low",
-        Words("Les épreuves requises peuvent-elles venir de deux tests?", "May the papers needed come from two tests?"),
-        one_test=Words("non : un même test", "no: from one test"),
-        two_tests=Words("oui", "yes"),
-    ),
-    _contested(
-        "J-6",
-        "low",
-        Words(
-            "La date de référence du 19 novembre 2025 vaudra-t-elle après le 31 octobre 2026?",
-            "Will the reference date of 19 November 2025 hold after 31 October 2026?",
-        ),
-        kept=Words("oui", "yes"),
-        dropped=Words("non", "no"),
-    ),
-    _contested(
-        "J-7",
-        "low",
-        Words(
-            "Les années d’un programme encore en cours ce jour-là sont-elles réussies?",
-            "Are the years of a programme still under way that day passed?",
-        ),
-        passed=Words("oui", "yes"),
-        not_yet=Words("pas encore", "not yet"),
-    ),
-    _contested(
-        "J-8",
-        "low",
-        Words(
-            "Le document d’un ordre professionnel prouve-t-il aussi le français écrit?",
-            "Does a professional order's document prove written French too?",
-        ),
-        proves_both=Words("oui", "yes"),
-        oral_only=Words("non", "no"),
-    ),
-    _contested(
-        "J-9",
-        "low",
-        Words(
-            "Une ASP commencée plus de douze mois après le DEP est-elle consécutive?",
-            "Is an ASP begun over twelve months after the DEP consecutive?",
-        ),
-        consecutive=Words("oui", "yes"),
-        too_late=Words("non", "no"),
-    ),
 )
 
-POINTS: dict[str, Point] = {point.id: point for point in _ALL}
+POINTS: dict[str, Point] = {point.id: point for point in (*_GIVEN, *POINTS_MET)}
 # One question under two numbers in the notes on the law.
 POINTS["B-9"] = POINTS["A-U9"]

@@ -51,6 +51,11 @@ def _day(part: Facts, name: str, absent: DayBounds = ANY_DAY) -> DayBounds:
     return NO_DAY if name in part.model_fields_set else absent
 
 
+def _after(days: DayBounds, start: DayBounds) -> DayBounds:
+    """An end cannot come before its start (the reader refuses it), so what is known of one narrows the other."""
+    return (start[0], days[1]) if days[0] < start[0] <= days[1] else days
+
+
 def _number(part: Facts, name: str, absent: Bounds) -> Bounds:
     value = getattr(part, name)
     return absent if value is None else (value, value)
@@ -75,11 +80,13 @@ def _list(items: Sequence[T] | None, bound: Callable[[T, int], Record]) -> Recor
 
 
 def _period(part: Stay | Leave, row: int) -> Record:
-    return _day(part, "from_"), _day(part, "to"), (row,)
+    start = _day(part, "from_")
+    return start, _after(_day(part, "to"), start), (row,)
 
 
 def _permit(permit: Permit, row: int) -> Record:
-    return _PERMIT["kind"][permit.kind], _day(permit, "from_"), _day(permit, "to"), (row,)
+    start = _day(permit, "from_")
+    return _PERMIT["kind"][permit.kind], start, _after(_day(permit, "to"), start), (row,)
 
 
 def _values(part: Applicant | Spouse | Child) -> Bits:
@@ -146,13 +153,14 @@ def _job(job: Job, row: int) -> Record:
     noc2016, noc2021 = (code.noc2016, code.noc2021) if code else (None, None)
     level, teer = _JOB["skill_level"], _JOB["teer"]
     group = int(noc2016) if noc2016 else 0
+    started = _day(job, "started_on")
     return (
         sum([level[value] for value in occupations.skill_levels(noc2016, noc2021)]),
         sum([teer[value] for value in occupations.teers(noc2016, noc2021)]),
         occupations.listed_2019(noc2016, noc2021),
         (group, group) if noc2016 else ANY_GROUP,
-        _day(job, "started_on"),
-        _day(job, "ended_on"),
+        started,
+        _after(_day(job, "ended_on"), started),
         _number(job, "hours_per_week", ANY_WEEK),
         _truth(job, "in_quebec"),
         _truth(job, "self_employed"),
@@ -181,18 +189,25 @@ def _study(study: Study, row: int) -> Record:
             _truth(bursary, "honoured"),
             _truth(bursary, "released", absent=NO),
         )
+    started = _day(study, "started_on")
+    share, entirely = _number(study, "french_share", ANY_SHARE), _truth(study, "entirely_in_french")
+    # Entirely in French is the whole of it; less than the whole is not entirely.
+    if entirely == YES and study.french_share is None:
+        share = (1, 1)
+    elif entirely == MAYBE and share[1] < 1:
+        entirely = NO
     return (
         _STUDY["level"][study.level],
         _number(study, "hours", ANY_HOURS),
         _truth(study, "institution_in_quebec"),
-        _day(study, "started_on"),
-        _day(study, "completed_on"),
-        _day(study, "awarded_on"),
+        started,
+        _after(_day(study, "completed_on"), started),
+        _after(_day(study, "awarded_on"), started),
         _day(study, "expected_completion_on", absent=NO_DAY),
         _number(study, "share_stayed_in_quebec", ANY_SHARE),
         _truth(study, "full_time"),
-        _number(study, "french_share", ANY_SHARE),
-        _truth(study, "entirely_in_french"),
+        share,
+        entirely,
         _number(study, "full_time_years_in_french", ANY_YEARS),
         *bursary_facts,
         _area_listed(study),

@@ -34,17 +34,20 @@ def _eligible_kind() -> Truth:
     kind = credential.level.isin(*UNIVERSITY, "dec-technical") | (
         is_vocational() & (credential.hours >= VOCATIONAL_HOURS)
     )
-    return named(
-        "kind",
-        w.KIND_OF_DIPLOMA,
-        kind & (~credential.joins_dep_and_asp | _follows(credential.dep_completed_on, credential.asp_started_on)),
-    )
+    return named("kind", w.KIND_OF_DIPLOMA, kind & _in_order())
 
 
-def _follows(completed: Day, started: Day) -> Truth:
-    """An ASP begun within twelve months of the DEP is consecutive; a later one is point J-9."""
+def _in_order() -> Truth:
+    """Of a DEP and an ASP seen as one, the ASP is consecutive to the DEP."""
+    dep, asp = credential.dep_completed_on, credential.asp_started_on
+    return ~credential.joins_dep_and_asp | _follows(credential.started_on, dep, asp, credential.completed_on)
+
+
+def _follows(dep_started: Day, dep_completed: Day, asp_started: Day, asp_completed: Day) -> Truth:
+    """An ASP that comes after the DEP is consecutive when it begins within twelve months; a later one is point J-9."""
     later = contested("J-9", consecutive=ALWAYS, too_late=~ALWAYS)
-    return Choose(started <= completed + CONSECUTIVE_ASP, ALWAYS, later)
+    after = (asp_started > dep_started) & (asp_completed >= dep_completed)
+    return after & Choose(asp_started <= dep_completed + CONSECUTIVE_ASP, ALWAYS, later)
 
 
 def _institution() -> Truth:
@@ -61,29 +64,40 @@ def _within_three_years() -> Truth:
 
 
 def _after_cut_off() -> Truth:
-    def after(day: Day) -> Truth:
-        return (day > CUT_OFF) & (day <= FILING)
-
-    return _obtained(after(credential.awarded_on), after(credential.completed_on))
+    return _obtained(_after(credential.awarded_on), _after(credential.completed_on))
 
 
-def _future_graduate() -> Truth:
-    """The diploma is not there yet but the programme is done, or will be within six months."""
+def _after(day: Day) -> Truth:
+    return (day > CUT_OFF) & (day <= FILING)
+
+
+def _future_graduate(done_in_time: Truth) -> Truth:
+    """The diploma is not there yet but the programme is done, in time, or will be within six months."""
     not_yet = ~(credential.awarded_on <= FILING)
-    done = credential.completed_on <= FILING
-    soon = (credential.expected_completion_on <= FILING + EARLY_FILING) | (
-        credential.completed_on <= FILING + EARLY_FILING
-    )
-    return not_yet & (done | soon)
+    limit = FILING + EARLY_FILING
+    to_come = credential.completed_on > FILING
+    soon = to_come & ((credential.expected_completion_on <= limit) | (credential.completed_on <= limit))
+    return not_yet & (done_in_time | soon)
 
 
-def _early_filing() -> Truth:
+def _early_filing(done_in_time: Truth) -> Truth:
     """Accepted to 1 August 2018; point A-U9 from the day after, until the text of July 2020."""
-    later = contested("A-U9", early_filing=_future_graduate(), diploma_first=~ALWAYS)
-    return Choose(FILING <= FUTURE_GRADUATES_UNTIL, _future_graduate(), later)
+    future = _future_graduate(done_in_time)
+    later = contested("A-U9", early_filing=future, diploma_first=~ALWAYS)
+    return Choose(FILING <= FUTURE_GRADUATES_UNTIL, future, later)
 
 
-DIPLOMA_NOTE: Final = Note("diploma-expected", "duty", _future_graduate(), w.EXPECTED_DUTY)
+def _three_years_or_early() -> Truth:
+    return _within_three_years() | _early_filing(within_last(credential.completed_on, DIPLOMA_AGE))
+
+
+def _cut_off_or_early() -> Truth:
+    return _after_cut_off() | _early_filing(_after(credential.completed_on))
+
+
+DIPLOMA_NOTE: Final = Note(
+    "diploma-expected", "duty", _future_graduate(credential.completed_on <= FILING), w.EXPECTED_DUTY
+)
 
 
 def _diploma(in_time: Truth, words: Words, authority: Citation, *notes: Note) -> Condition:
@@ -99,18 +113,18 @@ def diploma(authority: Citation) -> Condition:
 
 def diploma_or_early(authority: Citation) -> Condition:
     """The same; a future graduate may file up to six months before completion."""
-    return _diploma(_within_three_years() | _early_filing(), w.DIPLOMA, authority, DIPLOMA_NOTE)
+    return _diploma(_three_years_or_early(), w.DIPLOMA, authority, DIPLOMA_NOTE)
 
 
 def diploma_after_cut_off(authority: Citation) -> Condition:
     """14 February 2010 to 13 February 2011: after 13 February 2008."""
-    return _diploma(_after_cut_off() | _early_filing(), w.DIPLOMA_CUT_OFF, authority, DIPLOMA_NOTE)
+    return _diploma(_cut_off_or_early(), w.DIPLOMA_CUT_OFF, authority, DIPLOMA_NOTE)
 
 
 def diploma_either(authority: Citation) -> Condition:
     """14 February 2011 to 31 July 2013: the cut-off or three years, point A-U1."""
-    either = contested("A-U1", cut_off=_after_cut_off(), three_years=_within_three_years())
-    return _diploma(either | _early_filing(), w.DIPLOMA_EITHER, authority, DIPLOMA_NOTE)
+    either = contested("A-U1", cut_off=_cut_off_or_early(), three_years=_three_years_or_early())
+    return _diploma(either, w.DIPLOMA_EITHER, authority, DIPLOMA_NOTE)
 
 
 def is_short_credential() -> Truth:
@@ -124,10 +138,9 @@ def diploma_2019(authority: Citation) -> Condition:
     kind = credential.level.isin(*UNIVERSITY, "dec-technical") | (
         credential.level.isin("dep", "asp", "dep-asp", "aec") & (credential.hours >= SHORT_HOURS)
     )
-    joined = ~credential.joins_dep_and_asp | _follows(credential.dep_completed_on, credential.asp_started_on)
     return Condition(
         "diploma",
-        named("kind", w.KIND_OF_DIPLOMA, kind & joined)
+        named("kind", w.KIND_OF_DIPLOMA, kind & _in_order())
         & _institution()
         & named("date", w.DIPLOMA_DATE, _within_three_years()),
         w.DIPLOMA_2019.with_figures(months=DIPLOMA_AGE.count, hours=SHORT_HOURS),
@@ -143,6 +156,13 @@ def training_domain(authority: Citation) -> Condition:
 def study_stay(authority: Citation) -> Condition:
     """Half of the programme in Québec."""
     return Condition("study-stay", _half(), w.STUDY_STAY, authority)
+
+
+def study_stay_full_time(authority: Citation) -> Condition:
+    """The same; whether the programme had to be full time, as a page of the ministry said, is point J-12."""
+    asked = named("studies-full-time", w.FULL_TIME_STUDIES, credential.full_time)
+    full_time = contested("J-12", not_asked=ALWAYS, asked=asked)
+    return Condition("study-stay", _half() & full_time, w.STUDY_STAY, authority)
 
 
 def _half() -> Truth:
@@ -162,9 +182,8 @@ def study_stay_2019(authority: Citation) -> Condition:
 
 def _new_programme(since: Day, words: Words, authority: Citation) -> Condition:
     def begun(other: Element) -> Truth:
-        follows_dep = (
-            other.level.isin("asp") & credential.level.isin("dep") & _follows(credential.completed_on, other.started_on)
-        )
+        follows = _follows(credential.started_on, credential.completed_on, other.started_on, other.completed_on)
+        follows_dep = other.level.isin("asp") & credential.level.isin("dep") & follows
         return (
             named("another-programme", w.OTHER_PROGRAMME, other.institution_in_quebec)
             & named("begun-since", w.BEGUN_SINCE, (other.started_on >= since) & (other.started_on <= FILING))

@@ -112,15 +112,20 @@ def listed_studies() -> Truth:
 
 
 def years_of_studies() -> Truth:
-    """Three years of full-time secondary or post-secondary studies passed in French, in Québec or abroad."""
+    """Three years of full-time secondary or post-secondary studies passed in French, filed as a proof."""
+    return Choose(listed_studies(), years_in_french(), ~ALWAYS)
+
+
+def years_in_french() -> Truth:
+    """The three years themselves, in Québec or abroad. Years of several programmes added up are point J-2, those of a
+    programme not completed on the filing day point J-7."""
 
     def passed(study: Element) -> Truth:
-        never_completed = study.completed_on >= on("9999-12-31")
-        ended = (study.completed_on <= FILING) | never_completed
-        begun = (study.started_on <= FILING) | (study.completed_on <= FILING)
+        ended = study.completed_on <= FILING
+        begun = (study.started_on <= FILING) | ended
         return begun & (ended | contested("J-7", passed=ALWAYS, not_yet=~ALWAYS))
 
-    enough = named(
+    return named(
         "years-in-french",
         w.YEARS_IN_FRENCH.with_figures(years=YEARS_OF_STUDIES),
         broader(
@@ -131,7 +136,6 @@ def years_of_studies() -> Truth:
             applicant.studies.where(passed).sum(lambda s: s.years_in_french) >= YEARS_OF_STUDIES,
         ),
     )
-    return Choose(listed_studies(), enough, ~ALWAYS)
 
 
 def programme_of_the_diploma(*, mostly: bool = False) -> Truth:
@@ -249,6 +253,7 @@ def marks_note(level: int, skills: tuple[str, ...]) -> Note:
         for skill in skills:
             older, newer = (getattr(proof, f"{skill}_{e}") >= level for e in ("older", "newer"))
             either = either | (older & ~newer) | (newer & ~older)
-        return proof.converted & either
+        between = (FILING > OLDER_MARKS_UNTIL) & (FILING < NEWER_MARKS_SINCE)
+        return between & proof.converted & either
 
     return Note("mark-between-tables", "warning", applicant.french.any(split), w.MARK_BETWEEN_TABLES)

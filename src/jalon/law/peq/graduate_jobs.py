@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from jalon.language.builders import Element, applicant, credential, named, since, to_filing
-from jalon.language.expressions import Capped, Choose, Truth
+from jalon.language.builders import Element, applicant, credential, during, named, since
+from jalon.language.expressions import Capped, Choose, SpellsOf, Truth
 from jalon.language.statutes import Citation, Condition, months
 from jalon.law.peq import credentials as diplomas
 from jalon.law.peq import wording as w
@@ -35,13 +35,16 @@ def _graduate_level(job: Element) -> Truth:
 
 
 def work_after_programme(authority: Citation) -> Condition:
-    """12 months (university, technical DEC) or 18 (DEP) after the programme, of which three of compulsory internship.
+    """12 months (university, technical DEC) or 18 (DEP) after the programme, of which three of its compulsory internship.
     No other window: point B-1."""
     job = ordinary(_graduate_level, control_excluded)
-    internships = applicant.jobs.where(compulsory_internship(_graduate_level)).time_in(to_filing())
+    internships = applicant.jobs.where(compulsory_internship(_graduate_level))
+    programme = during(credential.started_on, credential.completed_on)
+
+    def credited(less: str) -> SpellsOf:
+        return Capped(internships.time_in(programme, less=less), INTERNSHIP.count)
 
     def reached(count: int) -> Truth:
-        credited = Capped(internships, INTERNSHIP.count)
         return experience(job, since(credential.completed_on), months(count), credited)
 
     words = w.EXPERIENCE_GRADUATE.with_figures(

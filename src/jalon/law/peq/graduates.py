@@ -46,9 +46,8 @@ def written(authority: Citation) -> Condition:
 def studies_in_french(authority: Citation) -> Condition:
     """75 % of the programme in French, or three years of full-time studies in French."""
     enough = credential.french_share >= french.FRENCH_SHARE
-    years = applicant.studies.sum(lambda s: s.years_in_french) >= french.YEARS_OF_STUDIES
     words = w.STUDIES_IN_FRENCH.with_figures(share=100 * french.FRENCH_SHARE, years=french.YEARS_OF_STUDIES)
-    return Condition("studies-in-french", enough | years, words, authority)
+    return Condition("studies-in-french", enough | french.years_in_french(), words, authority)
 
 
 # --- 14 February 2010: creation; diploma after 13 February 2008 -------------------------------------------------------
@@ -76,7 +75,7 @@ CREATION = Version(
 CUT_OFF_OR_THREE_YEARS = Version(
     since="2011-02-14",
     until="2013-07-31",
-    title=Words("Date butoir ou trois ans", "Cut-off date or three years"),
+    title=Words("Date limite ou trois ans", "Cut-off date or three years"),
     instruments=(RSRE_2010,),
     conditions=(
         *general(V2010),
@@ -96,7 +95,7 @@ ADVANCED_FRENCH = Version(
     conditions=(
         *general(V2013),
         diplomas.diploma_or_early(V2013),
-        diplomas.study_stay(V2013),
+        diplomas.study_stay_full_time(V2013),
         diplomas.no_new_programme_since_end(V2013),
         diplomas.bursary(V2013),
         oral(_proved_2013, V2013),

@@ -84,6 +84,8 @@ def compulsory_internship(level: Test) -> Test:
     """The internship that a programme requires; whether its level matters is point B-2."""
     return lambda job: (
         _in_quebec(job)
+        & _authorised(job)
+        & control_excluded(job)
         & named("compulsory-internship", w.COMPULSORY_INTERNSHIP, job.internship.isin("compulsory"))
         & full_time(job)
         & named("level", w.LEVEL_ASKED, contested("B-2", any_level=ALWAYS, same_level=level(job)))
@@ -108,16 +110,20 @@ def field_allowed(job: Element) -> Truth:
     return named("field-allowed", w.FIELD_ALLOWED, ~job.field_excluded)
 
 
-def experience(counts: Test, window: Window, wanted: Months, credited: SpellsOf | None = None) -> Truth:
-    """So many months in such jobs inside the window, plus what is `credited` beside. Part-time jobs are added up under
-    one reading only (A-U5), and days of leave are counted under one reading only (A-U11)."""
+def experience(
+    counts: Test, window: Window, wanted: Months, credited: Callable[[str], SpellsOf] | None = None
+) -> Truth:
+    """So many months in such jobs inside the window, plus what is `credited` beside (given the list of days to take out).
+
+    Part-time jobs are added up under one reading only (A-U5); days of leave are counted under one reading only (A-U11).
+    """
     apart = applicant.jobs.where(lambda job: counts(job) & full_time(job))
     added = applicant.jobs.where(counts)
 
     def reached(jobs: Collection, **pooled: Any) -> Truth:
         def measure(less: str = "") -> SpellsOf:
             held = jobs.time_in(window, less=less, **pooled)
-            return held + credited if credited else held
+            return held + credited(less) if credited else held
 
         return contested(
             "A-U11",
@@ -131,8 +137,14 @@ def experience(counts: Test, window: Window, wanted: Months, credited: SpellsOf 
 
 
 def job_at_filing(counts: Test) -> Truth:
-    """Such a job is held on the filing day, full time; part-time jobs added up: point A-U5."""
-    held = applicant.jobs.where(lambda job: named("held", w.HELD_AT_FILING, covers(job, FILING)) & counts(job))
+    """Such a job is held on the filing day, full time; part-time jobs added up: point A-U5; on leave: point J-10."""
+
+    def held_now(job: Element) -> Truth:
+        on_leave = job.leaves.any(lambda leave: covers(leave, FILING))
+        still = contested("J-10", still_held=ALWAYS, not_held=~on_leave, at_issue=job.leaves.any())
+        return named("held", w.HELD_AT_FILING, covers(job, FILING) & still) & counts(job)
+
+    held = applicant.jobs.where(held_now)
     added = _part_time_somewhere() & (held.sum(lambda job: job.hours_per_week) >= FULL_TIME_HOURS)
     return broader("A-U5", "apart", held.any(full_time), "added", added)
 

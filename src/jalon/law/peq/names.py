@@ -5,7 +5,7 @@ from jalon.language.statutes import Words
 CONDITION_NAMES: dict[str, Words] = {
     "age": Words("Âge", "Age"),
     "intention": Words("Intention de s’établir", "Intention to settle"),
-    "stay": Words("Respect du séjour", "Stay respected"),
+    "stay": Words("Conditions du séjour", "Conditions of stay"),
     "self-sufficiency": Words("Autonomie financière", "Financial self-sufficiency"),
     "values": Words("Attestation de valeurs", "Values attestation"),
     "oral-french": Words("Français oral", "Oral French"),

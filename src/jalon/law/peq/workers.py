@@ -5,7 +5,7 @@ Conditions asked of both streams are in `general`, proofs of French in `french`,
 
 from __future__ import annotations
 
-from jalon.language.builders import ALWAYS, Element, applicant, contested, last, named, up_to
+from jalon.language.builders import ALWAYS, FILING, Element, applicant, contested, covers, last, named, up_to
 from jalon.language.expressions import Choose, Truth
 from jalon.language.statutes import Citation, Condition, Programme, Version, Words, months
 from jalon.law.instruments import (
@@ -71,6 +71,16 @@ def holds_any_field_job(level: Test, owner: Test, words: Words, authority: Citat
     return Condition("job-at-filing", job_at_filing(ordinary(level, owner)), w.JOB.with_figures(where=words), authority)
 
 
+def holds_a_job_field_contested(level: Test, owner: Test, words: Words, authority: Citation) -> Condition:
+    """The text of August 2018: whether it already had the excluded fields is point J-11."""
+
+    def counts(job: Element) -> Truth:
+        field = contested("J-11", not_asked=ALWAYS, asked=field_allowed(job))
+        return ordinary(level, owner)(job) & named("field-allowed", w.FIELD_ALLOWED, field)
+
+    return Condition("job-at-filing", job_at_filing(counts), w.JOB.with_figures(where=words), authority)
+
+
 # --- 14 February 2010: creation ---------------------------------------------------------------------------------------
 SKILLED = ("0", "A", "B")
 SKILLED_WORDS = w.AT_LEVEL.with_figures(levels=frozenset(SKILLED))
@@ -127,7 +137,7 @@ ALL_LEVELS = Version(
         *general(V2018),
         purpose(V2018, spouses=True),
         presence(V2018),
-        holds_any_field_job(any_level, own_business_excluded, w.ANY_LEVEL, V2018),
+        holds_a_job_field_contested(any_level, own_business_excluded, w.ANY_LEVEL, V2018),
         worked(any_level, own_business_excluded, 12, 24, w.ANY_LEVEL, V2018),
         _oral_2018,
     ),
@@ -148,10 +158,12 @@ def _months_of_the_list() -> Truth:
     def same_job(job: Element) -> Truth:
         def in_it(other: Element) -> Truth:
             same = (other.group_2016 >= job.group_2016) & (other.group_2016 <= job.group_2016)
-            return _listed_job(other) & named("same-job", w.LISTED, same)
+            return _listed_job(other) & named("same-job", w.SAME_JOB, same)
 
         skilled = job.skill_level.isin(*SKILLED)
-        return _listed_job(job) & Choose(skilled, experience(in_it, within, wanted), experience(in_it, within, longer))
+        months_in_it = Choose(skilled, experience(in_it, within, wanted), experience(in_it, within, longer))
+        # “Cet emploi” is the listed job held on the filing day.
+        return _listed_job(job) & covers(job, FILING) & months_in_it
 
     def skilled_and_listed(job: Element) -> Truth:
         return _listed_job(job) & at_level(*SKILLED)(job)
@@ -322,7 +334,7 @@ V2026 = cite(REOPENING_2026, "–", "high", "reopening-2026", "conditions-2026")
 def reference_experience(authority: Citation, *, kept: bool = True) -> Condition:
     """First reception period: 24 months of TEER 0 to 3 by 19 November 2025 (that day: C-5). Later periods: point J-6."""
     counts = ordinary(at_teer(*TEERS), control_excluded)
-    reached = experience(counts, up_to("2025-11-19"), months(24))
+    reached = experience(counts, up_to("2025-11-19", "C-5", "excluded", "included"), months(24))
     expr = reached if kept else contested("J-6", kept=reached, dropped=ALWAYS)
     words = w.REFERENCE_EXPERIENCE.with_figures(months=24, levels=frozenset(TEERS))
     return Condition("reference-date", expr, words, authority)

@@ -18,6 +18,7 @@ from jalon.language.statutes import Condition, Intake, Note, Programme, Version
 from jalon.language.vocabulary import PERSON
 from jalon.language.walk import per_credential
 from jalon.law import PROGRAMMES
+from jalon.law.points import POINTS
 from jalon.readings.bounded import Record, bounded
 from jalon.readings.decide.evaluate import TRACE, Env, Run, Seen, compiled, environment
 from jalon.readings.decide.relevance import Open, what_is_open
@@ -66,6 +67,15 @@ class ConditionResult:
     def open(self) -> Open:
         """The facts and the points that keep the condition undetermined."""
         return what_is_open(self.condition.expr, self.environment())
+
+    @cached_property
+    def points(self) -> tuple[str, ...]:
+        """The contested points that would change the verdict if settled; all of them where nothing else keeps it open."""
+        if self.value != MAYBE:
+            return ()
+        found = tuple(self.open.points)
+        telling = tuple(p for p in found if len({self.under(p, name) for name, _ in POINTS[p].readings}) > 1)
+        return telling or (() if self.open.facts else found)
 
     def under(self, point: str, reading: str) -> str:
         """The verdict if a contested point were settled in favour of one reading."""

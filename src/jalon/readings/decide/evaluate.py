@@ -285,8 +285,12 @@ def _days_from(node: x.DaysFrom) -> Run:
 
 def _between(node: x.Between) -> Run:
     first, last = compiled(node.first), compiled(node.last)
+    point, takes_first, _ = node.contested or ("", "", "")
 
     def run(env: Env) -> tuple[int, int]:
+        imposed = env[IMPOSED]
+        if imposed and point in imposed:
+            return first(env) if imposed[point] == takes_first else last(env)  # type: ignore[no-any-return]
         return first(env)[0], last(env)[1]
 
     return run

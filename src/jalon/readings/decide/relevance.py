@@ -175,7 +175,22 @@ class _Walk:
             if self.value(part.collection)[1] != YES:
                 self._name(part.collection.var, part.collection.field)
         if len(self.out.facts) == named:
-            self.out.points[COUNTING] = None
+            self._points_of_counting(node, parts)
+
+    def _points_of_counting(self, node: x.Reaches, parts: tuple[x.TimeIn, ...]) -> None:
+        """Nothing is missing: the edge of a window, or the very counting of months, is what is contested."""
+        edges = [edge for part in parts for edge in (part.start, part.end) if isinstance(edge, x.Between)]
+        for edge in edges:
+            if edge.contested and len({self._under(node, edge.contested[0], name) for name in edge.contested[1:]}) > 1:
+                self.out.points[edge.contested[0]] = None
+        self.out.points[COUNTING] = None
+
+    def _under(self, node: x.Truth, point: str, reading: str) -> Truth:
+        imposed = self.env[IMPOSED]
+        self.env[IMPOSED] = {**(imposed or {}), point: reading}
+        value: Truth = self.value(node)
+        self.env[IMPOSED] = imposed
+        return value
 
     def _claims(self, part: x.TimeIn) -> list[_Claim]:
         """What each element surely and possibly brings to a measure."""

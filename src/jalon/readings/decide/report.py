@@ -81,9 +81,6 @@ def _missing(path: str, decision: Decision, say: Speaker) -> dict[str, str]:
 
 def _condition(result: ConditionResult, decision: Decision, say: Speaker) -> dict[str, Any]:
     condition, former = result.condition, result.condition.former
-    points = [_point(point, result, say) for point in result.open.points] if result.value == MAYBE else []
-    # A point that changes nothing as things stand is left out, unless nothing else keeps the condition open.
-    telling = [p for p in points if len({reading["verdict"] for reading in p["readings"]}) > 1]
     return {
         "id": result.id,
         "name": CONDITION_NAMES[result.id].text(say.lang),
@@ -98,7 +95,7 @@ def _condition(result: ConditionResult, decision: Decision, say: Speaker) -> dic
         },
         "texts": [_text(reason, decision, say) for reason in reasons(result)] or [_unasked(condition, say)],
         "missing": [_missing(path, decision, say) for path in decision.missing_for(result)],
-        "contested": telling or ([] if result.open.facts else points),
+        "contested": [_point(point, result, say) for point in result.points],
     }
 
 
