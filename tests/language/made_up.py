@@ -67,7 +67,11 @@ def people(draw: st.DrawFn, *, joined: bool = False) -> dict[str, Any]:
     levels = ("dep", "asp", "bachelor") if joined else ("bachelor", "dep", "certificate")
     levels_of_french = st.fixed_dictionaries({"speaking": st.integers(0, 12), "listening": st.integers(0, 12)})
     proof = st.fixed_dictionaries(
-        {"proof": st.sampled_from(("test", "course")), "taken_on": DATES.map(date.isoformat), "levels": levels_of_french}
+        {
+            "proof": st.sampled_from(("test", "course")),
+            "taken_on": DATES.map(date.isoformat),
+            "levels": levels_of_french,
+        }
     )
     return {
         "birth_date": draw(DATES).replace(day=28).replace(year=draw(st.integers(1999, 2007))).isoformat(),
@@ -77,13 +81,9 @@ def people(draw: st.DrawFn, *, joined: bool = False) -> dict[str, Any]:
         "studies": draw(st.lists(studies(levels), max_size=3)),
         "french": draw(st.lists(proof, max_size=2)),
         "spouse": draw(
-            st.one_of(
-                st.none(), st.fixed_dictionaries({"accompanies": ANSWERS, "french": st.lists(proof, max_size=2)})
-            )
+            st.one_of(st.none(), st.fixed_dictionaries({"accompanies": ANSWERS, "french": st.lists(proof, max_size=2)}))
         ),
-        "permits": draw(
-            st.lists(ordered("from", "to").map(lambda span: {"kind": "pgwp", **span}), max_size=2)
-        ),
+        "permits": draw(st.lists(ordered("from", "to").map(lambda span: {"kind": "pgwp", **span}), max_size=2)),
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from jalon.facts import parse_applicant
@@ -30,7 +30,7 @@ WORDS = {name: getattr(builders, name) for name in _SPOKEN.split()} | {
 }
 
 
-@lru_cache(maxsize=None)
+@cache
 def law(text: str) -> Truth:
     """The expression that a text in the builders' own words stands for."""
     expression = eval(f"({text})", {"__builtins__": {}, **WORDS})

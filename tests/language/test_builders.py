@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from language.speaking import law, value
 
 from jalon.language import expressions as x
 from jalon.language.builders import (
@@ -28,7 +27,7 @@ from jalon.language.builders import (
 from jalon.language.calendar import EARLIEST, day
 from jalon.language.statutes import Words, months
 from jalon.readings.decide.evaluate import compiled, environment
-
+from language.speaking import law, value
 
 EVER = since(on("2000-01-01"))
 

@@ -6,11 +6,11 @@ from itertools import product
 from typing import Any
 
 import pytest
-from language.speaking import SAID, value
 
 from jalon.language import expressions as x
 from jalon.language.builders import ALWAYS, NEVER_SO, applicant, credential, on, since
 from jalon.language.statutes import months
+from language.speaking import SAID, value
 
 OPERATORS = {
     ">=": lambda a, b: a >= b,
@@ -37,9 +37,7 @@ def test_comparing_days(sign: str, left: str) -> None:
     assert value(compare(credential.awarded_on, on(right)), facts, "2021-06-01") == 2 * compare(left, right)
 
 
-@pytest.mark.parametrize(
-    ("sign", "said"), [(">=", "maybe"), ("<=", "maybe"), (">", "maybe"), ("<", "maybe")]
-)
+@pytest.mark.parametrize(("sign", "said"), [(">=", "maybe"), ("<=", "maybe"), (">", "maybe"), ("<", "maybe")])
 def test_comparing_with_the_inside_of_bounds_is_open(sign: str, said: str) -> None:
     facts = {"studies": [{"level": "dep", "awarded_on": "2021-03"}]}
 
@@ -47,7 +45,8 @@ def test_comparing_with_the_inside_of_bounds_is_open(sign: str, said: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("sign", "first", "last"), [(">=", "yes", "maybe"), ("<=", "maybe", "yes"), (">", "maybe", "no"), ("<", "no", "maybe")]
+    ("sign", "first", "last"),
+    [(">=", "yes", "maybe"), ("<=", "maybe", "yes"), (">", "maybe", "no"), ("<", "no", "maybe")],
 )
 def test_comparing_with_the_edges_of_bounds(sign: str, first: str, last: str) -> None:
     facts = {"studies": [{"level": "dep", "awarded_on": "2021-03"}]}
@@ -95,7 +94,6 @@ def test_two_nots_are_none() -> None:
 def test_an_expression_is_itself() -> None:
     one, other = applicant.intends_to_settle, applicant.intends_to_settle
 
-    assert one == one  # noqa: PLR0124
     assert one != other
     assert len({one, other}) == 2
 

@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from language.made_up import DATES, fogged, jobs, people, split
-from language.speaking import environments, law, value
 
 from jalon.language.bounds import MAYBE
 from jalon.language.expressions import Contested, Reaches
 from jalon.language.spells import without
 from jalon.language.walk import walk
 from jalon.readings.decide.evaluate import compiled
+from language.made_up import DATES, fogged, jobs, people, split
+from language.speaking import environments, law, value
 
 FULL_TIME = "applicant.jobs.where(lambda job: job.in_quebec & job.authorised & (job.hours_per_week >= 30))"
 IN_QUEBEC = "applicant.jobs.where(lambda job: job.in_quebec & job.authorised)"
@@ -22,7 +22,8 @@ MEASURES = (
     f"{FULL_TIME}.time_in(last(months(24))) >= months(12)",
     f"{IN_QUEBEC}.time_in(last(months(36)), pooled=('hours_per_week', 30)) >= months(24)",
     f"{FULL_TIME}.time_in(since(on('2015-01-01')), less='leaves') >= months(12)",
-    f"{IN_QUEBEC}.time_in(up_to('2022-11-19', 'C-5', 'excluded', 'included'), less='leaves', pooled=('hours_per_week', 30)) >= months(18)",
+    f"{IN_QUEBEC}.time_in(up_to('2022-11-19', 'C-5', 'excluded', 'included'), less='leaves',"
+    " pooled=('hours_per_week', 30)) >= months(18)",
 )
 CAPPED = (
     "applicant.jobs.where(lambda job: job.in_quebec & job.internship.isin('none')).time_in(last(months(60)))"
@@ -66,7 +67,9 @@ def measured(text: str, of: list[dict[str, Any]], filed_on: str) -> Any:
     return compiled(node.spells)(env)
 
 
-@given(st.data(), st.lists(jobs(), min_size=1, max_size=4), DATES, st.sampled_from([*MEASURES, f"{CAPPED} >= months(12)"]))
+@given(
+    st.data(), st.lists(jobs(), min_size=1, max_size=4), DATES, st.sampled_from([*MEASURES, f"{CAPPED} >= months(12)"])
+)
 def test_splitting_a_job_never_changes_the_measure(data: st.DataObject, of: list[Any], day: Any, text: str) -> None:
     which = data.draw(st.integers(0, len(of) - 1))
     again = [*of[:which], *data.draw(split(of[which])), *of[which + 1 :]]

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from language.speaking import SAID, law, open_in, value
 
 from jalon.facts.yaml12 import read_yaml
 from jalon.language import expressions as x
 from jalon.language.walk import contested_points, walk
+from language.speaking import SAID, law, open_in, value
 
 FOLDER = Path(__file__).parent / "scenarios"
 KEYS = {"name", "law", "facts", "filed_on", "gives", "because"}

@@ -1,5 +1,7 @@
 """Runs of days, against counting day by day."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,7 +12,8 @@ SPANS = st.lists(st.tuples(st.integers(1, 60), st.integers(1, 60)), max_size=8)
 HOURS = st.sampled_from((0.1, 7.5, 10.0, 14.9, 15.0, 20.0, 29.9, 30.0))
 WEIGHTED = st.lists(st.tuples(st.integers(1, 40), st.integers(1, 40), HOURS), max_size=7)
 LONG = st.lists(
-    st.tuples(st.integers(730000, 732500), st.integers(1, 700)).map(lambda pair: (pair[0], pair[0] + pair[1])), max_size=4
+    st.tuples(st.integers(730000, 732500), st.integers(1, 700)).map(lambda pair: (pair[0], pair[0] + pair[1])),
+    max_size=4,
 )
 
 
@@ -22,7 +25,7 @@ def set_of(spells: Spells) -> set[int]:
 def is_canonical(spells: Spells) -> bool:
     """Sorted, not empty, disjoint and never adjacent."""
     whole = all(first <= last for first, last in spells)
-    return whole and all(a[1] + 1 < b[0] for a, b in zip(spells, spells[1:], strict=False))
+    return whole and all(a[1] + 1 < b[0] for a, b in pairwise(spells))
 
 
 @given(SPANS)
@@ -76,7 +79,9 @@ def test_cutting_a_weighted_span_in_two_changes_nothing(weighted: list[tuple[int
 
 
 @given(LONG, LONG, st.integers(1, 30))
-def test_more_days_never_cover_fewer_months(some: list[tuple[int, int]], more: list[tuple[int, int]], months: int) -> None:
+def test_more_days_never_cover_fewer_months(
+    some: list[tuple[int, int]], more: list[tuple[int, int]], months: int
+) -> None:
     if covers_months(merged(some), months):
         assert covers_months(merged([*some, *more]), months)
     assert whole_months(merged(some)) <= whole_months(merged([*some, *more]))

@@ -7,12 +7,12 @@ import subprocess
 import sys
 
 import pytest
-from language.speaking import law
 
 from jalon.language import expressions as x
 from jalon.language.builders import ALWAYS, applicant, contested, credential, last, named, on, since
 from jalon.language.statutes import Citation, Condition, Instrument, Words, months
 from jalon.language.walk import contested_points, describe, mentions_credential, per_credential, walk
+from language.speaking import law
 
 TITLE = Words("Titre", "Title")
 EVER = since(on("2000-01-01"))
@@ -57,7 +57,7 @@ def test_walk_enters_every_part() -> None:
     held = applicant.jobs.where(lambda job: job.in_quebec).time_in(
         last(months(36)), less="leaves", pooled=("hours_per_week", 30)
     )
-    inside = [node for node in walk(held + x.Capped(held, 3) >= months(12))]
+    inside = list(walk(held + x.Capped(held, 3) >= months(12)))
 
     names = {node.field.name for node in inside if isinstance(node, x.ListFact | x.NumberFact | x.TruthFact)}
     assert names == {"jobs", "leaves", "hours_per_week", "in_quebec"}
@@ -67,7 +67,10 @@ def test_walk_enters_every_part() -> None:
 def test_walk_enters_the_readings_of_a_point() -> None:
     point = contested("C-1", at_issue=applicant.interviewed, one=applicant.values_exempt, two=ALWAYS)
 
-    assert {node.field.name for node in walk(point) if isinstance(node, x.TruthFact)} == {"interviewed", "values_exempt"}
+    assert {node.field.name for node in walk(point) if isinstance(node, x.TruthFact)} == {
+        "interviewed",
+        "values_exempt",
+    }
 
 
 @pytest.mark.parametrize(
@@ -98,6 +101,13 @@ def test_points_are_listed_once_and_in_the_order_met() -> None:
     assert contested_points(ALWAYS) == ()
 
 
+def test_the_edge_of_a_window_may_be_a_point() -> None:
+    held = applicant.jobs.time_in(last(months(36))) >= months(24)
+
+    assert contested_points(held | contested("B-2", one=ALWAYS, two=held)) == ("C-1", "B-2")
+    assert contested_points(applicant.jobs.time_in(EVER) >= months(24)) == ()
+
+
 def test_describe_tells_two_texts_apart() -> None:
     texts = [
         applicant.intends_to_settle,
@@ -126,7 +136,9 @@ def test_describe_tells_two_texts_apart() -> None:
 
 def test_describe_gives_one_text_to_the_same_law_written_twice() -> None:
     def write() -> x.Truth:
-        level = named("level", TITLE.with_figures(levels=frozenset({"0", "A", "B"})), applicant.purpose.isin("work", "study"))
+        level = named(
+            "level", TITLE.with_figures(levels=frozenset({"0", "A", "B"})), applicant.purpose.isin("work", "study")
+        )
         return level & (applicant.jobs.where(lambda job: job.in_quebec).time_in(last(months(36))) >= months(24))
 
     assert describe(write()) == describe(write())

@@ -206,6 +206,7 @@ class _Completion:
             self.codes(data["occupation"], f"{path}occupation.")
         if name == "studies":
             self.area(data, path)
+            self.in_french(data, given)
         for first, then in _ORDER:
             self.in_order(data, given, first, then)
 
@@ -240,7 +241,7 @@ class _Completion:
             return
         for skill in parts.SKILLS:
             told = any(isinstance(data.get(how), dict) and skill in data[how] for how in ("levels", "scores"))
-            if told or not (self.chosen(f"{path}levels.{skill}")):
+            if told or not (self.may(f"{path}scores.{skill}") and self.chosen(f"{path}levels.{skill}")):
                 continue
             if "scores" in data and data.get("test") not in (None, "other") and self.rng.random() < 0.7:
                 data["scores"][skill] = parts._scores(self.rng, data["test"])[skill]
@@ -253,6 +254,15 @@ class _Completion:
             code["noc2021"] = self.rng.choice(occupations.links_from_2016(old)).noc2021
         if new and not old and "noc2016" not in code and self.chosen(f"{path}noc2016"):
             code["noc2016"] = self.rng.choice(occupations.links_from_2021(new)).noc2016
+
+    def in_french(self, study: Data, given: Data) -> None:
+        """A programme entirely in French is so for the whole of its share."""
+        if study.get("entirely_in_french") is not True or study.get("french_share") in (1, None):
+            return
+        if "french_share" not in given:
+            study["french_share"] = 1
+        elif "entirely_in_french" not in given:
+            study["entirely_in_french"] = False
 
     def area(self, study: Data, path: str) -> None:
         """The area of the register, where the programme's own name leaves it open."""

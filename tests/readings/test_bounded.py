@@ -1,22 +1,18 @@
-"""Facts seen as bounds: what is absent, what is null, what follows from a register, and a DEP with its ASP."""
+"""Facts seen as bounds: what is absent, what is null, and what follows from a register."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given
-from language.made_up import people
 
 from jalon.facts import applicant_schema, parse_applicant
 from jalon.language.bounds import MAYBE, NO, YES
 from jalon.language.calendar import EARLIEST, NEVER, day
-from jalon.language.vocabulary import CREDENTIAL, ENTITIES, JOB, PERSON, PROOF, SPOUSE, STUDY, Entity
+from jalon.language.vocabulary import ENTITIES, JOB, PERSON, PROOF, SPOUSE, STUDY, Entity
 from jalon.readings.bounded import ANY_DAY, ANY_HOURS, ANY_LEVEL, ANY_SHARE, ANY_WEEK, ANY_YEARS, NO_DAY, bounded
-from jalon.readings.decide.decision import decide
-
-AWARDED = {"level": "masters", "institution_in_quebec": True, "awarded_on": "2021-02-01"}
+from language.made_up import people
 
 
 def person(**facts: Any) -> tuple[Any, ...]:
@@ -25,10 +21,6 @@ def person(**facts: Any) -> tuple[Any, ...]:
 
 def get(record: tuple[Any, ...], entity: Entity, name: str) -> Any:
     return record[entity.index[name]]
-
-
-def credentials(*studies: dict[str, Any]) -> list[tuple[Any, ...]]:
-    return list(get(person(studies=list(studies)), PERSON, "credentials")[0])
 
 
 def of(name: str, **facts: Any) -> Any:
@@ -284,130 +276,6 @@ def test_a_document_without_a_date_holds_on_every_day() -> None:
 )
 def test_areas_of_november_2019(study: dict[str, Any], listed: int) -> None:
     assert of_study("area_listed_2019", **study) == listed
-
-
-# --- A DEP with its ASP -----------------------------------------------------------------------------------------------
-
-DEP = {
-    "level": "dep",
-    "hours": 1200,
-    "institution_in_quebec": True,
-    "started_on": "2018-09-01",
-    "completed_on": "2019-12-20",
-    "awarded_on": "2020-02-01",
-    "share_stayed_in_quebec": 1,
-    "full_time_years_in_french": 1,
-}
-ASP = {
-    "level": "asp",
-    "hours": 600,
-    "institution_in_quebec": True,
-    "started_on": "2020-01-10",
-    "completed_on": "2020-06-20",
-    "awarded_on": "2020-08-01",
-    "share_stayed_in_quebec": 0.5,
-    "full_time_years_in_french": 1,
-}
-
-
-def test_every_study_stands_alone_and_every_dep_with_every_asp() -> None:
-    assert [record[-1] for record in credentials(DEP)] == [(0,)]
-    assert [record[-1] for record in credentials(ASP, DEP)] == [(0,), (1,), (1, 0)]
-    assert [record[-1] for record in credentials(DEP, ASP, ASP)] == [(0,), (1,), (2,), (0, 1), (0, 2)]
-    assert [record[-1] for record in credentials(DEP, AWARDED)] == [(0,), (1,)]
-
-
-def test_a_dep_and_its_asp_as_one() -> None:
-    *_, joined = credentials(ASP, DEP)
-
-    assert names(CREDENTIAL, "level", get(joined, CREDENTIAL, "level")) == {"dep-asp"}
-    assert get(joined, CREDENTIAL, "joins_dep_and_asp") == YES
-    assert get(joined, CREDENTIAL, "hours") == (1800, 1800)
-    assert get(joined, CREDENTIAL, "years_in_french") == (2, 2)
-    assert get(joined, CREDENTIAL, "started_on") == (day("2018-09-01"),) * 2
-    assert get(joined, CREDENTIAL, "completed_on") == (day("2020-06-20"),) * 2
-    assert get(joined, CREDENTIAL, "awarded_on") == (day("2020-08-01"),) * 2
-    assert get(joined, CREDENTIAL, "dep_completed_on") == (day("2019-12-20"),) * 2
-    assert get(joined, CREDENTIAL, "asp_started_on") == (day("2020-01-10"),) * 2
-    assert get(joined, CREDENTIAL, "other_studies") == ((), YES)
-
-
-def test_one_study_alone_joins_nothing() -> None:
-    alone, _, _ = credentials(DEP, ASP)
-
-    assert get(alone, CREDENTIAL, "joins_dep_and_asp") == NO
-    assert [record[-1] for record in get(alone, CREDENTIAL, "other_studies")[0]] == [(1,)]
-
-
-def test_shares_of_a_joined_credential() -> None:
-    *_, weighed = credentials(DEP, ASP)
-    *_, unknown = credentials({key: value for key, value in DEP.items() if key != "hours"}, ASP)
-    *_, empty = credentials({**DEP, "hours": 0}, {**ASP, "hours": 0})
-
-    least, most = get(weighed, CREDENTIAL, "share_stayed_in_quebec")
-    assert least == 0.5
-    assert most == pytest.approx((1200 + 300) / 1800)
-    assert get(unknown, CREDENTIAL, "share_stayed_in_quebec") == (0.5, 1)
-    assert get(empty, CREDENTIAL, "share_stayed_in_quebec") == (0.5, 1)
-
-
-@pytest.mark.parametrize(
-    ("dep", "asp", "bound"),
-    [
-        ({"return_condition": False}, {"return_condition": False}, (NO, YES)),
-        ({"return_condition": True, "honoured": True}, {"return_condition": False}, (YES, YES)),
-        ({"return_condition": True, "honoured": False}, {"return_condition": False}, (YES, NO)),
-        ({"return_condition": True, "honoured": True}, {"return_condition": True, "honoured": False}, (YES, NO)),
-        ({"return_condition": True, "honoured": True}, {}, (YES, MAYBE)),
-    ],
-)
-def test_a_bursary_on_one_part_binds_the_whole(dep: Any, asp: Any, bound: tuple[int, int]) -> None:
-    *_, joined = credentials({**DEP, "bursary": dep}, {**ASP, "bursary": asp})
-
-    assert (get(joined, CREDENTIAL, "return_condition"), get(joined, CREDENTIAL, "return_honoured")) == bound
-
-
-@pytest.mark.parametrize(("dep", "asp", "said"), [(True, True, YES), (True, False, NO), (False, True, NO)])
-def test_both_parts_in_quebec(dep: bool, asp: bool, said: int) -> None:
-    *_, joined = credentials({**DEP, "institution_in_quebec": dep}, {**ASP, "institution_in_quebec": asp})
-
-    assert get(joined, CREDENTIAL, "institution_in_quebec") == said
-
-
-def test_areas_of_a_joined_credential_agree_or_are_open() -> None:
-    listed = {"area": {"name": "Rien de tel", "award": "DEP"}}
-    *_, open_ = credentials(DEP, ASP)
-    *_, differ = credentials({**DEP, **listed}, ASP)
-
-    assert get(open_, CREDENTIAL, "area_listed_2019") == MAYBE
-    assert get(differ, CREDENTIAL, "area_listed_2019") == MAYBE
-
-
-def test_without_studies_a_credential_stands_for_the_diploma() -> None:
-    (unknown,) = get(person(), PERSON, "credentials")[0]
-    (none,) = credentials()
-
-    assert unknown[-1] == none[-1] == ()
-    assert get(unknown, CREDENTIAL, "level") == CREDENTIAL["level"].any_bits
-    assert get(unknown, CREDENTIAL, "awarded_on") == ANY_DAY
-    assert get(unknown, CREDENTIAL, "other_studies") == ((), MAYBE)
-    assert get(none, CREDENTIAL, "level") == 0
-    assert get(none, CREDENTIAL, "awarded_on") == get(none, CREDENTIAL, "completed_on") == NO_DAY
-    assert get(none, CREDENTIAL, "other_studies") == ((), YES)
-
-
-# BUG in bounded._joined: a pair of which neither level is known is given the level dep-asp for sure.
-@pytest.mark.xfail(reason="two studies without a level are taken for a DEP with its ASP")
-def test_two_studies_without_a_level_are_not_surely_a_dep_and_an_asp() -> None:
-    studies = [{k: v for k, v in {**study, "hours": 1000}.items() if k != "level"} for study in (DEP, ASP)]
-
-    def diploma(*of_studies: dict[str, Any]) -> str:
-        applicant = parse_applicant({"schema": 1, "studies": list(of_studies)})
-        results = decide(applicant, date(2021, 6, 1), "peq-graduates").conditions
-        return next(result.verdict for result in results if result.id == "diploma")
-
-    assert diploma(*[{**study, "level": "certificate"} for study in studies]) == "not-met"
-    assert diploma(*studies) == "undetermined"
 
 
 # --- Records are what the vocabulary says -----------------------------------------------------------------------------

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from language.speaking import environments, law, value
 
 from jalon.language import expressions as x
 from jalon.language.bounds import MAYBE, NO, YES
@@ -14,6 +13,7 @@ from jalon.language.builders import ALWAYS, NEVER_SO, applicant, contested, name
 from jalon.language.calendar import EARLIEST, NEVER, day
 from jalon.language.statutes import Words, months
 from jalon.readings.decide.evaluate import IMPOSED, MAKERS, TRACE, compiled, environment, parts
+from language.speaking import environments, law, value
 
 FILED = "2024-06-03"
 EVER = since(on("2000-01-01"))

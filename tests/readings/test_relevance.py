@@ -7,9 +7,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from language.made_up import DATES, fogged, people
-from language.speaking import environments, law, open_in, value
-from language.test_invariances import CAPPED, FULL_TIME, IN_QUEBEC, OF_THE_PERSON
 
 from jalon.language import expressions as x
 from jalon.language.bounds import MAYBE, NO, YES
@@ -17,6 +14,9 @@ from jalon.language.builders import ALWAYS, applicant, contested, on, since
 from jalon.language.vocabulary import JOB, PERSON, STUDY
 from jalon.readings.decide.evaluate import TRACE
 from jalon.readings.decide.relevance import Open, is_open, measures_in, what_is_open
+from language.made_up import DATES, fogged, people
+from language.speaking import environments, law, open_in, value
+from language.test_invariances import CAPPED, FULL_TIME, IN_QUEBEC, OF_THE_PERSON
 
 FILED = "2024-06-03"
 EVER = since(on("2000-01-01"))
@@ -80,7 +80,11 @@ def test_the_environment_is_left_as_it_was() -> None:
     [
         ("applicant.interview_speaking >= 4", {"french_interview": {}}, {"french_interview.levels.speaking"}),
         ("applicant.values_on + months(24) < FILING", {"values_attestation": "2022"}, {"values_attestation"}),
-        ("applicant.stays.any(lambda s: covers(s, FILING))", {"stays_in_quebec": [{"from": "2020"}]}, {"stays_in_quebec[0].to"}),
+        (
+            "applicant.stays.any(lambda s: covers(s, FILING))",
+            {"stays_in_quebec": [{"from": "2020"}]},
+            {"stays_in_quebec[0].to"},
+        ),
         (
             "applicant.permits.any(lambda p: p.kind.isin('pgwp') & covers(p, FILING))",
             {"permits": [{"from": "2020", "to": None}, {"kind": "visitor"}]},
@@ -238,7 +242,9 @@ def test_an_edge_of_the_window_is_asked_about() -> None:
     after = "applicant.jobs.time_in(since(credential.completed_on)) >= months(12)"
     held = [{"started_on": "2020-01-01", "ended_on": "2022-06-30"}]
 
-    assert named(after, studies=[{"level": "masters", "completed_on": "2021"}], jobs=held) == {"studies[0].completed_on"}
+    assert named(after, studies=[{"level": "masters", "completed_on": "2021"}], jobs=held) == {
+        "studies[0].completed_on"
+    }
 
 
 def test_beyond_so_many_uncertain_jobs_each_is_taken_to_matter() -> None:

@@ -119,6 +119,11 @@ def _show_text(text: dict[str, Any], say: Speaker, indent: str) -> None:
     click.echo("\n".join(lines))
     for point in text["contested"]:
         _show_point(point, say, indent + "  ")
+    for point in text["decided"]:
+        question, decided = point["question"], point["decided"]
+        told = say("Point tranché {id} : {question} {decided}", id=point["point"], question=question, decided=decided)
+        lines = wrapped(told, f"{indent}  = ")
+        click.echo("\n".join(lines))
     citation = text["citation"]
     sections = say(", art. {sections}", sections=citation["sections"]) if citation["sections"] != "–" else ""
     confidence = confidence_word(citation["confidence"], say)

@@ -142,7 +142,8 @@ class Former:
 class Condition:
     """One condition of a version: what must be so (`expr`), in words, with its authority.
 
-    `former` is set where a grandfather clause may put an earlier text in its place: `expr` then chooses between the two.
+    `decided` names the points of law that were decided one way in it. `former` is set where a grandfather clause may put
+    an earlier text in its place: `expr` then chooses between the two.
     """
 
     id: str
@@ -151,6 +152,7 @@ class Condition:
     citation: Citation
     notes: tuple[Note, ...] = ()
     former: Former | None = None
+    decided: tuple[str, ...] = ()
 
     @property
     def new(self) -> Condition | None:

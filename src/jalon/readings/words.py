@@ -89,6 +89,7 @@ def _one(condition: Condition, say: Speaker) -> dict[str, Any]:
         "asks": condition.words.text(say.lang),
         "details": [{"of": d.of, "parts": list(d.parts)} for d in details(condition.expr, say)],
         "contested": [_point(point, say.lang) for point in contested_points(condition.expr)],
+        "decided": [_decided(point, say.lang) for point in condition.decided],
         "notes": [{"sort": note.sort, "words": note.words.text(say.lang)} for note in condition.notes],
         "citation": citation_words(condition.citation, say.lang),
     }
@@ -100,6 +101,16 @@ def _point(point: str, lang: str) -> dict[str, Any]:
         "point": told.id,
         "question": told.question.text(lang),
         "readings": [{"name": name, "words": words.text(lang)} for name, words in told.readings],
+    }
+
+
+def _decided(point: str, lang: str) -> dict[str, Any]:
+    told = POINTS[point]
+    return {
+        "point": told.id,
+        "question": told.question.text(lang),
+        "decided": told.decided.text(lang) if told.decided else "",
+        "confidence": told.confidence,
     }
 
 

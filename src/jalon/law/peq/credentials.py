@@ -207,7 +207,7 @@ def bursary(authority: Citation) -> Condition:
     """No return condition, or it was honoured; released from it: point C-bursary."""
     released = contested("C-bursary", release_counts=credential.return_released, must_be_honoured=~ALWAYS)
     free = ~credential.return_condition | credential.return_honoured | released
-    return Condition("bursary", free, w.BURSARY, authority)
+    return Condition("bursary", free, w.BURSARY, authority, decided=("A-U13",))
 
 
 def reference_diploma(authority: Citation, *, kept: bool = True) -> Condition:

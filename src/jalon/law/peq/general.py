@@ -19,8 +19,8 @@ VALUES_VALID: Final = months(24)
 
 # What to say of a section known through others only.
 NOT_READ = Words(
-    "Texte de l’article non lu : reconstitué d’après les pages du ministère et les programmes jumeaux.",
-    "Text of the section not read: reconstructed from the ministry's pages and twin programmes.",
+    "Texte non lu : reconstitué d’après des pages et des formulaires du ministère, des cabinets et des textes voisins.",
+    "Text not read: reconstructed from pages and forms of the ministry, law firms and neighbouring texts.",
 )
 
 
@@ -106,13 +106,13 @@ def filing_channel() -> Condition:
     return Condition("filing-channel", ~applicant.filed_through.isin("paper"), w.FILING_CHANNEL, authority)
 
 
-def general(authority: Citation) -> tuple[Condition, ...]:
-    """What every version asks of everyone."""
+def general(authority: Citation, undertaking: Citation | None = None) -> tuple[Condition, ...]:
+    """What every version asks of everyone; `undertaking` is the authority of the financial one where it differs."""
     return (
         age(authority),
         intention(authority),
         stay(authority),
-        self_sufficiency(authority),
+        self_sufficiency(undertaking or authority),
     )
 
 
@@ -120,7 +120,7 @@ def oral(proved: Truth, authority: Citation) -> Condition:
     """Oral French at level 7."""
     words = w.ORAL.with_figures(level=french.ORAL_LEVEL)
     notes = (french.INTERVIEW_NOTE, french.marks_note(french.ORAL_LEVEL, french.ORAL))
-    return Condition("oral-french", proved, words, authority, notes=notes)
+    return Condition("oral-french", proved, words, authority, notes=notes, decided=("J-13",))
 
 
 def spouse(authority: Citation, expr: Truth | None = None) -> Condition:

@@ -55,7 +55,7 @@ def work_after_programme(authority: Citation) -> Condition:
         internship=INTERNSHIP.count,
     )
     expr = Choose(diplomas.is_vocational(), reached(AFTER_DEP), reached(AFTER_UNIVERSITY))
-    return Condition("experience", expr, words, authority, notes=(LEAVES_NOTE,))
+    return Condition("experience", expr, words, authority, notes=(LEAVES_NOTE,), decided=("B-1",))
 
 
 def same_level_job(authority: Citation) -> Condition:

@@ -6,6 +6,8 @@ streams in `general`, proofs of French in `french`.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from jalon.language.builders import (
     ALWAYS,
     FILING,
@@ -109,14 +111,14 @@ _oral_2018 = oral(
 )
 
 
-def _text_of_2018(authority: Citation) -> tuple[Condition, ...]:
+def _text_of_2018(authority: Citation, proved: Condition, bursary: Citation) -> tuple[Condition, ...]:
     return (
         *general(authority),
         diplomas.diploma_or_early(authority),
         diplomas.study_stay(authority),
         diplomas.no_new_programme_since_award(authority),
-        diplomas.bursary(authority),
-        _oral_2018,
+        diplomas.bursary(bursary),
+        proved,
     )
 
 
@@ -125,7 +127,7 @@ ACTUAL_LEVEL = Version(
     until="2019-10-31",
     title=Words("Nouveau règlement, niveau réel de français", "New regulation, actual level of French"),
     instruments=(D_963_2018,),
-    conditions=_text_of_2018(V2018),
+    conditions=_text_of_2018(V2018, _oral_2018, V2018),
 )
 
 # --- 1 to 13 November 2019: areas of training, short credentials ------------------------------------------------------
@@ -150,7 +152,11 @@ LISTED_AREAS = Version(
 )
 # As finally applied (D. 1138-2019): the November text stays for credentials of 900 to 1,799 hours only.
 V_RESTORED = cite(D_1138_2019, "33, 118.2", "high", "singer-2019", "ulaval-2019", "riq-33")
-_restored = _text_of_2018(V_RESTORED)
+_restored = _text_of_2018(
+    V_RESTORED,
+    oral(french.unless_interviewed(_proved_2013), cite(D_1138_2019, "33", "high", "riq-33", "ulaval-2019")),
+    cite(D_1138_2019, "33", "medium", "riq-33", "ulaval-2019"),
+)
 RETROACTIVE = Version(
     since="2019-11-01",
     until="2019-11-13",
@@ -182,18 +188,14 @@ VALUES = Version(
 )
 
 # --- 22 July 2020: 12 or 18 months of work after the programme; s. 118.3 keeps the earlier text -----------------------
-NOT_READ_2020 = Words(
-    "Texte non lu : reconstitué d’après la fiche technique du ministère et des cabinets.",
-    "Text not read: reconstructed from the ministry's fact sheet and law firms.",
-)
-V2020 = cite(D_772_2020, "33", "high", "fiche-2020", "objectifterre-2020", note=NOT_READ_2020)
+V2020 = cite(D_772_2020, "33", "high", "fiche-2020", "objectifterre-2020", note=NOT_READ)
+V2020_INFERRED = cite(D_772_2020, "33", "medium", "riq-33", "fiche-2020", note=NOT_READ)
 _frame_2020 = (
     *general(V2020),
     diplomas.diploma(V2020),
     diplomas.study_stay(V2020),
-    # Point B-14: kept in the text of July 2020.
-    diplomas.no_new_programme_since_award(V2020),
-    diplomas.bursary(V2020),
+    replace(diplomas.no_new_programme_since_award(V2020_INFERRED), decided=("B-14",)),
+    diplomas.bursary(V2020_INFERRED),
     values(),
 )
 _proved_2020 = french.unless_interviewed(
@@ -255,6 +257,7 @@ SPOUSE_FRENCH = Version(
 GENERAL_2023 = cite(
     D_1570_2023, "33.1", "medium", "firm-general", "french-2023", "self-2023", "guide-2025", note=NOT_READ
 )
+UNDERTAKING_2023 = cite(D_1570_2023, "33.1", "high", "self-2023", note=NOT_READ)
 V2023 = cite(D_1570_2023, "34", "high", "riq-34-2023", "vialto-2023", "conditions-2026")
 
 
@@ -274,7 +277,7 @@ _proved_2023 = french.unless_interviewed(
 _oral_2023 = oral(_proved_2023, cite(D_1570_2023, "33.1", "high", "french-2023", "conditions-2026"))
 _spouse_2023 = spouse(cite(D_1570_2023, "33.1", "high", "french-2023"))
 _conditions_2023 = (
-    *general(GENERAL_2023),
+    *general(GENERAL_2023, UNDERTAKING_2023),
     diplomas.diploma(V2023),
     diplomas.study_stay(V2023),
     diplomas.bursary(V2023),

@@ -5,6 +5,8 @@ Conditions asked of both streams are in `general`, proofs of French in `french`,
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from jalon.language.builders import ALWAYS, FILING, Element, applicant, contested, covers, last, named, up_to
 from jalon.language.expressions import Choose, Truth
 from jalon.language.statutes import Citation, Condition, Programme, Version, Words, months
@@ -46,7 +48,7 @@ def purpose(authority: Citation, *, spouses: bool) -> Condition:
     """In Québec mainly to work, or in a youth exchange; since 2 August 2018 also as an accompanying spouse (C-4)."""
     if spouses:
         allowed = applicant.purpose.isin("work", "youth-exchange", "accompanying-spouse")
-        return Condition("purpose", allowed, w.PURPOSE_SPOUSE, authority)
+        return Condition("purpose", allowed, w.PURPOSE_SPOUSE, authority, decided=("C-4",))
     return Condition("purpose", applicant.purpose.isin("work", "youth-exchange"), w.PURPOSE_WORK, authority)
 
 
@@ -84,22 +86,26 @@ def holds_a_job_field_contested(level: Test, owner: Test, words: Words, authorit
 # --- 14 February 2010: creation ---------------------------------------------------------------------------------------
 SKILLED = ("0", "A", "B")
 SKILLED_WORDS = w.AT_LEVEL.with_figures(levels=frozenset(SKILLED))
-V2010 = cite(RSRE_2010, "38.1", "medium", "routes-2010", "siminca", "nexus-2010")
+V2010 = cite(RSRE_2010, "38.1", "medium", "routes-2010", "siminca", "nexus-2010", note=NOT_READ)
 
-_at_2010 = (
-    purpose(V2010, spouses=False),
-    presence(V2010),
-    holds_any_field_job(at_level(*SKILLED), own_business_excluded, SKILLED_WORDS, V2010),
-    worked(at_level(*SKILLED), own_business_excluded, 12, 24, SKILLED_WORDS, V2010),
-)
+
+def _skilled_text(authority: Citation) -> tuple[Condition, ...]:
+    return (
+        *general(authority),
+        purpose(authority, spouses=False),
+        presence(authority),
+        holds_any_field_job(at_level(*SKILLED), own_business_excluded, SKILLED_WORDS, authority),
+        worked(at_level(*SKILLED), own_business_excluded, 12, 24, SKILLED_WORDS, authority),
+    )
+
+
 CREATION = Version(
     since="2010-02-14",
     until="2013-07-31",
     title=Words("Création du PEQ", "Creation of the PEQ"),
     instruments=(RSRE_2010,),
     conditions=(
-        *general(V2010),
-        *_at_2010,
+        *_skilled_text(V2010),
         Condition(
             "oral-french",
             french.intermediate(french.course, lambda _: french.programme_of_a_worker()),
@@ -110,7 +116,7 @@ CREATION = Version(
 )
 
 # --- 1 August 2013: French at level 7 or 8 ----------------------------------------------------------------------------
-V2013 = cite(D_762_2013, "38.1", "high", "form-2014", "eligible-jobs", "npi-2013-012")
+V2013 = cite(D_762_2013, "38.1", "high", "form-2014", "eligible-jobs", "npi-2013-012", note=NOT_READ)
 _proved_2013 = french.oral(french.ORAL_LEVEL, french.course(french.ORAL_LEVEL), french.programme_of_a_worker())
 ADVANCED_FRENCH = Version(
     since="2013-08-01",
@@ -118,14 +124,13 @@ ADVANCED_FRENCH = Version(
     title=Words("Français intermédiaire avancé", "Advanced intermediate French"),
     instruments=(D_762_2013,),
     conditions=(
-        *general(V2013),
-        *_at_2010,
+        *_skilled_text(V2013),
         oral(_proved_2013, cite(D_762_2013, "38.1", "high", "npi-2013-012", "tests-2016")),
     ),
 )
 
 # --- 2 August 2018: every skill level, accompanying spouses -----------------------------------------------------------
-V2018 = cite(D_963_2018, "34", "high", "lavery-2018", "immetis-2018")
+V2018 = cite(D_963_2018, "34", "high", "lavery-2018", "immetis-2018", note=NOT_READ)
 _proved_2018 = french.unless_interviewed(_proved_2013)
 _oral_2018 = oral(_proved_2018, cite(D_963_2018, "33, 34", "medium", "riq-33", "french-2019", "du"))
 ALL_LEVELS = Version(
@@ -137,8 +142,8 @@ ALL_LEVELS = Version(
         *general(V2018),
         purpose(V2018, spouses=True),
         presence(V2018),
-        holds_a_job_field_contested(any_level, own_business_excluded, w.ANY_LEVEL, V2018),
-        worked(any_level, own_business_excluded, 12, 24, w.ANY_LEVEL, V2018),
+        replace(holds_a_job_field_contested(any_level, own_business_excluded, w.ANY_LEVEL, V2018), decided=("A-U15",)),
+        replace(worked(any_level, own_business_excluded, 12, 24, w.ANY_LEVEL, V2018), decided=("A-U15",)),
         _oral_2018,
     ),
 )
@@ -193,7 +198,7 @@ LISTED_JOBS = Version(
         *general(V_LIST),
         purpose(V_LIST, spouses=True),
         presence(V_LIST),
-        Condition("job-at-filing", job_at_filing(_job_of_the_list), w.JOB_LISTED, V_LIST),
+        Condition("job-at-filing", job_at_filing(_job_of_the_list), w.JOB_LISTED, V_LIST, decided=("B-8",)),
         Condition(
             "experience",
             _months_of_the_list(),
@@ -212,12 +217,13 @@ _restored_jobs = (
     worked(any_level, share_contested, 12, 24, w.ANY_LEVEL, V_RESTORED),
 )
 _restored_frame = (*general(V_RESTORED), purpose(V_RESTORED, spouses=True), presence(V_RESTORED))
+_oral_restored = oral(_proved_2018, cite(D_1138_2019, "34", "high", "ulaval-2019", "french-2019"))
 RESTORED = Version(
     since="2019-11-01",
     until="2019-12-31",
     title=Words("Retour au texte d’avant novembre 2019", "Back to the text before November 2019"),
     instruments=(D_1138_2019,),
-    conditions=(*_restored_frame, *_restored_jobs, _oral_2018),
+    conditions=(*_restored_frame, *_restored_jobs, _oral_restored),
 )
 
 # --- 1 January 2020: values -------------------------------------------------------------------------------------------
@@ -226,11 +232,11 @@ VALUES = Version(
     until="2020-07-21",
     title=Words("Attestation de valeurs", "Values attestation"),
     instruments=(D_1030_2019, D_1138_2019),
-    conditions=(*_restored_frame, *_restored_jobs, _oral_2018, values()),
+    conditions=(*_restored_frame, *_restored_jobs, _oral_restored, values()),
 )
 
 # --- 22 July 2020: 24 of 36 months at level 0, A or B; s. 118.4 keeps the earlier text --------------------------------
-V2020 = cite(D_772_2020, "34", "high", "fiche-2020", "objectifterre-2020", "noc-2022")
+V2020 = cite(D_772_2020, "34", "high", "fiche-2020", "objectifterre-2020", "noc-2022", note=NOT_READ)
 _frame_2020 = (*general(V2020), purpose(V2020, spouses=True), presence(V2020), values())
 _proved_2020 = french.unless_interviewed(
     french.oral(french.ORAL_LEVEL, french.course_begun_by_pivot(french.ORAL_LEVEL), french.programme_of_a_worker())
@@ -295,7 +301,10 @@ SPOUSE_FRENCH = Version(
 TEERS = ("0", "1", "2", "3")
 TEER_WORDS = w.AT_TEER.with_figures(levels=frozenset(TEERS))
 V2023 = cite(D_1570_2023, "33.1, 35", "medium", "conditions-2026", "vialto-2023", "twin-programmes", note=NOT_READ)
-_frame_2023 = (*general(V2023), purpose(V2023, spouses=True), presence(V2023), values())
+# The figures of work are read on the ministry's own page.
+WORK_2023 = cite(D_1570_2023, "35", "high", "conditions-2026", "vialto-2023", "twin-programmes", note=NOT_READ)
+UNDERTAKING_2023 = cite(D_1570_2023, "33.1", "high", "self-2023", note=NOT_READ)
+_frame_2023 = (*general(V2023, UNDERTAKING_2023), purpose(V2023, spouses=True), presence(V2023), values())
 _proved_2023 = french.unless_interviewed(
     french.oral(
         french.ORAL_LEVEL,
@@ -306,8 +315,8 @@ _proved_2023 = french.unless_interviewed(
 _oral_2023 = oral(_proved_2023, cite(D_1570_2023, "33.1", "high", "french-2023", "conditions-2026"))
 _spouse_2023 = spouse(cite(D_1570_2023, "33.1", "high", "french-2023"))
 _jobs_2023 = (
-    holds_a_job(at_teer(*TEERS), control_excluded, TEER_WORDS, V2023),
-    worked(at_teer(*TEERS), control_excluded, 24, 36, TEER_WORDS, V2023),
+    holds_a_job(at_teer(*TEERS), control_excluded, TEER_WORDS, WORK_2023),
+    worked(at_teer(*TEERS), control_excluded, 24, 36, TEER_WORDS, WORK_2023),
 )
 _conditions_2023 = (
     *former_text(
@@ -337,7 +346,7 @@ def reference_experience(authority: Citation, *, kept: bool = True) -> Condition
     reached = experience(counts, up_to("2025-11-19", "C-5", "excluded", "included"), months(24))
     expr = reached if kept else contested("J-6", kept=reached, dropped=ALWAYS)
     words = w.REFERENCE_EXPERIENCE.with_figures(months=24, levels=frozenset(TEERS))
-    return Condition("reference-date", expr, words, authority)
+    return Condition("reference-date", expr, words, authority, decided=("J-14",))
 
 
 REOPENING = Version(
