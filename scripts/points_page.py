@@ -46,7 +46,7 @@ La loi laisse des questions ouvertes. Jalon donne à chacune un numéro, et la t
 
 - **Contesté** : au moins deux lectures, chacune avec une source ou un argument. La condition n'est *indéterminée* que
   si les lectures diffèrent pour cette personne. Jalon montre alors ce que donnerait chacune.
-- **Décidé** : une lecture est prise pour la loi. On dit à quel point on en est sûr.
+- **Tranché** : une lecture est prise pour la loi. On dit à quel point on en est sûr.
 
 La confiance (élevée, moyenne, faible) ne change jamais un verdict. Elle dit à quel point les textes lus appuient ce qui
 est écrit.
@@ -54,7 +54,7 @@ est écrit.
 }
 TITLES: Final = {
     "en": ("Contested points", "Decided points"),
-    "fr": ("Points contestés", "Points décidés"),
+    "fr": ("Points contestés", "Points tranchés"),
 }
 COLUMNS: Final = {
     "en": (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import pytest
@@ -16,6 +17,8 @@ from jalon.readings.decide.evaluate import compiled
 from language.made_up import DATES, fogged, jobs, people, split
 from language.speaking import environments, law, value
 
+# Each property holds for every text of the lists below: a few files for each, many in the deep tests.
+EXAMPLES = 400 if os.environ.get("JALON_DEEP") else 20
 FULL_TIME = "applicant.jobs.where(lambda job: job.in_quebec & job.authorised & (job.hours_per_week >= 30))"
 IN_QUEBEC = "applicant.jobs.where(lambda job: job.in_quebec & job.authorised)"
 MEASURES = (
@@ -67,6 +70,7 @@ def measured(text: str, of: list[dict[str, Any]], filed_on: str) -> Any:
     return compiled(node.spells)(env)
 
 
+@settings(max_examples=2 * EXAMPLES)
 @given(
     st.data(), st.lists(jobs(), min_size=1, max_size=4), DATES, st.sampled_from([*MEASURES, f"{CAPPED} >= months(12)"])
 )
@@ -77,6 +81,7 @@ def test_splitting_a_job_never_changes_the_measure(data: st.DataObject, of: list
     assert measured(text, again, str(day)) == measured(text, of, str(day))
 
 
+@settings(max_examples=2 * EXAMPLES)
 @given(st.data(), st.lists(jobs(), max_size=5), DATES, st.sampled_from([*MEASURES, f"{CAPPED} >= months(12)"]))
 def test_the_order_of_jobs_never_changes_the_measure(data: st.DataObject, of: list[Any], day: Any, text: str) -> None:
     vague = data.draw(fogged(of))
@@ -84,11 +89,13 @@ def test_the_order_of_jobs_never_changes_the_measure(data: st.DataObject, of: li
     assert measured(text, data.draw(st.permutations(vague)), str(day)) == measured(text, vague, str(day))
 
 
+@settings(max_examples=2 * EXAMPLES)
 @given(st.lists(jobs(), max_size=4), jobs(), DATES, st.sampled_from(MEASURES))
 def test_a_job_that_does_not_count_never_changes_the_measure(of: list[Any], more: Any, day: Any, text: str) -> None:
     assert measured(text, [*of, {**more, "in_quebec": False}], str(day)) == measured(text, of, str(day))
 
 
+@settings(max_examples=2 * EXAMPLES)
 @given(st.data(), st.lists(jobs(), max_size=4), DATES, st.sampled_from([*MEASURES, f"{CAPPED} >= months(12)"]))
 def test_what_surely_counts_possibly_counts(data: st.DataObject, of: list[Any], day: Any, text: str) -> None:
     found = measured(text, data.draw(fogged(of)), str(day))
@@ -98,7 +105,7 @@ def test_what_surely_counts_possibly_counts(data: st.DataObject, of: list[Any], 
 
 
 @pytest.mark.parametrize("text", OF_THE_PERSON)
-@settings(max_examples=60)
+@settings(max_examples=EXAMPLES)
 @given(whole=people(), data=st.data(), day=DATES)
 def test_a_firm_answer_outlives_every_completion(text: str, whole: Any, data: st.DataObject, day: Any) -> None:
     node = law(text)
@@ -109,7 +116,7 @@ def test_a_firm_answer_outlives_every_completion(text: str, whole: Any, data: st
 
 
 @pytest.mark.parametrize("text", OF_THE_CREDENTIAL)
-@settings(max_examples=60)
+@settings(max_examples=EXAMPLES)
 @given(whole=people(), data=st.data(), day=DATES)
 def test_a_firm_answer_about_the_credential_outlives_it_too(
     text: str, whole: Any, data: st.DataObject, day: Any
@@ -122,7 +129,7 @@ def test_a_firm_answer_about_the_credential_outlives_it_too(
 
 
 @pytest.mark.parametrize("text", [*OF_THE_PERSON, *OF_THE_CREDENTIAL])
-@settings(max_examples=40)
+@settings(max_examples=EXAMPLES)
 @given(whole=people(joined=True), data=st.data(), day=DATES)
 def test_a_firm_answer_outlives_every_reading(text: str, whole: Any, data: st.DataObject, day: Any) -> None:
     node, facts = law(text), data.draw(fogged(whole))
@@ -136,6 +143,7 @@ def test_a_firm_answer_outlives_every_reading(text: str, whole: Any, data: st.Da
             assert value(node, facts, str(day), {point: reading}) == firm, (point, reading)
 
 
+@settings(max_examples=2 * EXAMPLES)
 @given(st.data(), people(), DATES, st.sampled_from(OF_THE_PERSON))
 def test_knowing_more_never_undoes_a_firm_answer(data: st.DataObject, whole: Any, day: Any, text: str) -> None:
     node, thin = law(text), data.draw(fogged(whole))

@@ -118,10 +118,17 @@ _AT_JOB: dict[str, Filler] = {
     "ended_on": _date,
     "hours_per_week": _one_of(0, 10, 15, 20, 29.5, 30, 40, 168),
     **dict.fromkeys(
-        (
-            "in_quebec self_employed controls_business owns_share_of_business noc_requirements_met "
-            "offer_conditions_met authorised related_to_studies field_excluded"
-        ).split(),
+        [
+            "in_quebec",
+            "self_employed",
+            "controls_business",
+            "owns_share_of_business",
+            "noc_requirements_met",
+            "offer_conditions_met",
+            "authorised",
+            "related_to_studies",
+            "field_excluded",
+        ],
         _answer,
     ),
     "internship": _one_of("none", "compulsory", "optional", "employment"),
@@ -139,7 +146,9 @@ FILLERS: dict[str, dict[str, Filler]] = {
     "applicant": {
         "birth_date": _some_day,
         "stays_in_quebec": _many(_stay),
-        "purpose_of_stay": _one_of("work", "study", "youth-exchange", "accompanying-spouse", "visit", "asylum", "other"),
+        "purpose_of_stay": _one_of(
+            "work", "study", "youth-exchange", "accompanying-spouse", "visit", "asylum", "other"
+        ),
         "intends_to_settle": _answer,
         "stay_conditions_respected": _answer,
         "permits": _many(_permit),

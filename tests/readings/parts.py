@@ -107,10 +107,14 @@ def _stays(rng: Random, day: int, arrived: int) -> list[Data]:
 
 
 def _permits(rng: Random, day: int, arrived: int, ended: int) -> list[Data]:
-    last = usually(rng, day + 300, day, day - 1, date(2019, 10, 31).toordinal(), date(2020, 7, 21).toordinal(), odds=0.8)
+    last = usually(
+        rng, day + 300, day, day - 1, date(2019, 10, 31).toordinal(), date(2020, 7, 21).toordinal(), odds=0.8
+    )
     first = min(arrived, last)
     if rng.random() < 0.5:
-        kind = rng.choice(("closed-work", "open-work", "youth-exchange", "coop", "spouse-open-work", "visitor", "study"))
+        kind = rng.choice(
+            ("closed-work", "open-work", "youth-exchange", "coop", "spouse-open-work", "visitor", "study")
+        )
         return [{"kind": kind, "from": iso(first), "to": iso(last)}]
     cut = min(max(ended, first), last)
     return [

@@ -202,6 +202,34 @@ def test_bursary(bursary: dict[str, Any], bound: tuple[int, int, int]) -> None:
     assert found == bound
 
 
+@pytest.mark.parametrize(
+    ("study", "entirely", "share"),
+    [
+        ({}, MAYBE, ANY_SHARE),
+        ({"entirely_in_french": True}, YES, (1, 1)),
+        ({"entirely_in_french": True, "french_share": 0.9}, YES, (0.9, 0.9)),
+        ({"entirely_in_french": False}, NO, ANY_SHARE),
+        ({"french_share": 0.9}, NO, (0.9, 0.9)),
+        ({"french_share": 1}, MAYBE, (1, 1)),
+    ],
+)
+def test_entirely_in_french_is_the_whole_of_it(
+    study: dict[str, Any], entirely: int, share: tuple[float, float]
+) -> None:
+    assert of_study("entirely_in_french", **study) == entirely
+    assert of_study("french_share", **study) == share
+
+
+def test_an_end_does_not_come_before_its_start() -> None:
+    started = {"started_on": "2022-03-01..2022-06-30"}
+
+    assert of_job("ended_on", **started) == (day("2022-03-01"), NEVER)
+    assert of_job("ended_on", **started, ended_on="2022") == (day("2022-03-01"), day("2022-12-31"))
+    assert of_job("ended_on", **started, ended_on="2022-05") == (day("2022-05-01"), day("2022-05-31"))
+    assert of_job("ended_on", **started, ended_on=None) == NO_DAY
+    assert of_study("completed_on", **started) == of_study("awarded_on", **started) == (day("2022-03-01"), NEVER)
+
+
 # --- What follows from a register -------------------------------------------------------------------------------------
 
 

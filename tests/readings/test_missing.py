@@ -44,6 +44,18 @@ def named(path: str, missing: tuple[str, ...]) -> bool:
     )
 
 
+def may_be_filled(path: str, missing: tuple[str, ...]) -> bool:
+    """Not named, and no start of something whose end is: an end comes after its start, so one says something of the
+    other."""
+    owner, _, key = path.rpartition(".")
+    if key in ("from", "started_on"):
+        return not any(named(f"{owner}.{end}", missing) for end in ("from", "to", "started_on", "ended_on", *ENDS))
+    return not named(path, missing)
+
+
+ENDS = ("completed_on", "awarded_on")
+
+
 def moved(person: Person, data: Data, full: Data) -> bool:
     before, after = decided(person, data), decided(person, full)
     return before.conditions_verdict == "undetermined" != after.conditions_verdict
@@ -57,7 +69,7 @@ def test_facts_that_are_not_named_cannot_settle_the_verdict(person: Person) -> N
     if decision.conditions_verdict != "undetermined":
         return
     for _ in range(2):
-        full = completed(person.rng, person.data, person.day, may=lambda path: not named(path, decision.missing))
+        full = completed(person.rng, person.data, person.day, may=lambda path: may_be_filled(path, decision.missing))
         if moved(person, person.data, full):
             other = {key: full[key] for key in full if full[key] != person.data.get(key)}
 
@@ -220,7 +232,13 @@ def test_an_empty_file_asks_for_lists_and_not_for_what_is_in_them() -> None:
 
 def test_of_a_dep_and_its_asp_only_the_row_with_the_hole_is_named() -> None:
     data = example()
-    dep = {**data["studies"][0], "level": "dep", "hours": 1350, "started_on": "2020-08-24", "completed_on": "2021-12-17"}
+    dep = {
+        **data["studies"][0],
+        "level": "dep",
+        "hours": 1350,
+        "started_on": "2020-08-24",
+        "completed_on": "2021-12-17",
+    }
     asp = {**data["studies"][0], "level": "asp", "started_on": "2022-01-10"}
     dep["awarded_on"] = "2022-01-15"
     del asp["hours"]

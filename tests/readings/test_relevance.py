@@ -16,7 +16,7 @@ from jalon.readings.decide.evaluate import TRACE
 from jalon.readings.decide.relevance import Open, is_open, measures_in, what_is_open
 from language.made_up import DATES, fogged, people
 from language.speaking import environments, law, open_in, value
-from language.test_invariances import CAPPED, FULL_TIME, IN_QUEBEC, OF_THE_PERSON
+from language.test_invariances import CAPPED, EXAMPLES, FULL_TIME, IN_QUEBEC, OF_THE_PERSON
 
 FILED = "2024-06-03"
 EVER = since(on("2000-01-01"))
@@ -114,6 +114,14 @@ def test_the_environment_is_left_as_it_was() -> None:
 )
 def test_paths_of_facts(text: str, facts: dict[str, Any], paths: set[str]) -> None:
     assert named(text, **facts) == paths
+
+
+def test_whoever_gives_marks_is_asked_for_a_mark() -> None:
+    text = "applicant.french.any(lambda p: (p.listening_older >= 1) & (p.speaking_older >= 4))"
+    proof = {"proof": "test", "test": "TEFAQ", "taken_on": "2022-03-01"}
+
+    assert named(text, french=[{**proof, "scores": {"listening": 420}}]) == {"french[0].scores.speaking"}
+    assert named(text, french=[{**proof, "levels": {"listening": 7}}]) == {"french[0].levels.speaking"}
 
 
 def test_of_a_dep_and_an_asp_only_the_part_that_is_open() -> None:
@@ -270,7 +278,7 @@ TEXTS = (*OF_THE_PERSON, f"{FULL_TIME}.any(lambda job: job.leaves.any())", f"{IN
 
 
 @pytest.mark.parametrize("text", TEXTS)
-@settings(max_examples=40)
+@settings(max_examples=EXAMPLES)
 @given(whole=people(), data=st.data(), day=DATES)
 def test_what_is_open_says_why_and_only_then(text: str, whole: Any, data: st.DataObject, day: Any) -> None:
     node, facts = law(text), data.draw(fogged(whole))
@@ -279,7 +287,7 @@ def test_what_is_open_says_why_and_only_then(text: str, whole: Any, data: st.Dat
 
 
 @pytest.mark.parametrize("text", TEXTS)
-@settings(max_examples=60)
+@settings(max_examples=EXAMPLES)
 @given(whole=people(), data=st.data(), day=DATES)
 def test_facts_that_are_not_named_never_settle_it(text: str, whole: Any, data: st.DataObject, day: Any) -> None:
     node, fog = law(text), data.draw(fogged(whole))
@@ -306,6 +314,7 @@ def told_but(paths: set[str], fog: Any, whole: Any, at: str = "") -> Any:
     return told
 
 
+@settings(max_examples=EXAMPLES)
 @given(people(), st.data())
 def test_telling_all_but_nothing_is_telling_all(whole: Any, data: st.DataObject) -> None:
     assert told_but(set(), data.draw(fogged(whole)), whole) == whole

@@ -250,7 +250,8 @@ def _joined(dep: Record, asp: Record, others: tuple[Record, ...]) -> Record:
     joined[_AT["return_condition"]] = both("return_condition", max)
     for name in ("return_honoured", "return_released"):
         joined[_AT[name]] = min(max(part[_AT[name]], YES - part[_AT["return_condition"]]) for part in (dep, asp))
-    joined[_AT["area_listed_2019"]] = both("area_listed_2019", lambda a, b: a if a == b else MAYBE)
+    # Written as one study, either award's area would do: so it does here.
+    joined[_AT["area_listed_2019"]] = both("area_listed_2019", max)
     joined[_AT["hours"]] = both("hours", lambda a, b: (a[0] + b[0], a[1] + b[1]))
     joined[_AT["years_in_french"]] = both("years_in_french", lambda a, b: (a[0] + b[0], a[1] + b[1]))
     for name in ("share_stayed_in_quebec", "french_share"):

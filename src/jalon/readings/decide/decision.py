@@ -15,7 +15,7 @@ from jalon.facts.model import Applicant
 from jalon.language.bounds import MAYBE, NO, YES, Truth
 from jalon.language.builders import CREDENTIAL_SLOT
 from jalon.language.statutes import Condition, Intake, Note, Programme, Version
-from jalon.language.vocabulary import PERSON
+from jalon.language.vocabulary import CREDENTIAL, PERSON
 from jalon.language.walk import per_credential
 from jalon.law import PROGRAMMES
 from jalon.law.points import POINTS
@@ -30,6 +30,7 @@ OUTCOMES: Final = ("not-eligible", "undetermined", "eligible")
 INTAKE: Final = "intake"
 
 _CREDENTIALS = PERSON.index["credentials"]
+_COMPLETED = CREDENTIAL.index["completed_on"]
 
 
 class UnknownProgrammeError(ValueError):
@@ -232,27 +233,29 @@ def decide(applicant: Applicant, filed_on: date, programme: str | Programme, vie
         results = tuple(r for _, r in of_person)
         return Decision(applicant, filed_on, stream, view, version, results, intake, worst, (results,), ())
 
-    best: list[tuple[int, ConditionResult]] = []
-    best_rank: tuple[Any, ...] | None = None
-    best_value = NO
-    still_open = []
-    rows: tuple[int, ...] = ()
-    for credential in person[_CREDENTIALS][0]:
+    # Each study that could serve, with its rank: the lowest is the one that the decision speaks of.
+    studied = []
+    credentials = person[_CREDENTIALS][0]
+    joined = {row for c in credentials if len(c[-1]) > 1 and c[_COMPLETED][0] <= day for row in c[-1]}
+    for credential in credentials:
         found = _run(plan.of_credential, person, credential, day)
-        values = [r.value for _, r in found]
-        value = min(values)
-        best_value = max(best_value, value)
-        if value != NO:
-            still_open.append(tuple(r for _, r in found))
-        # The study with the fewest failures; of two alike, the one that fails later in the order of the conditions.
-        rank = (values.count(NO), [v == NO for v in values], values.count(MAYBE))
-        if best_rank is None or rank < best_rank:
-            best, best_rank, rows = found, rank, credential[-1]
+        studied.append((_rank([r.value for _, r in found], credential[-1], joined), credential[-1], found))
+    _, rows, best = min(studied, key=lambda study: study[0])
+    values = [min(r.value for _, r in found) for _, _, found in studied]
+    still_open = [tuple(r for _, r in found) for (_, _, found), v in zip(studied, values, strict=True) if v != NO]
     ordered = tuple(r for _, r in sorted([*of_person, *best], key=lambda item: item[0]))
     candidates = (tuple(r for _, r in of_person), *still_open) if still_open else ()
-    return Decision(
-        applicant, filed_on, stream, view, version, ordered, intake, min(worst, best_value), candidates, rows
-    )
+    value = min(worst, max(values))
+    return Decision(applicant, filed_on, stream, view, version, ordered, intake, value, candidates, rows)
+
+
+def _rank(values: list[Truth], rows: tuple[int, ...], joined: set[int]) -> tuple[Any, ...]:
+    """The study with the fewest failures comes first; of two alike, the one that fails later in the order of the
+    conditions, then the one of which less is unknown: never the one that the file happens to name first. A DEP or an ASP
+    that fails by itself comes after the two seen as one, so that one row or two give the same decision."""
+    failed = [v == NO for v in values]
+    part = len(rows) == 1 and rows[0] in joined and any(failed)
+    return part, sum(failed), failed, values.count(MAYBE), [v == MAYBE for v in values]
 
 
 def decide_all(applicant: Applicant, filed_on: date, view: View = "as-applied") -> tuple[Decision, ...]:
