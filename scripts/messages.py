@@ -1,7 +1,7 @@
 """The French sentences of the code that go through the catalogue, and what the English catalogue lacks.
 
-    python scripts/messages.py            lists missing and stale messages; status 1 when there are any
-    python scripts/messages.py --update   puts the missing ones into the catalogue, empty, for a person to translate
+python scripts/messages.py            lists missing and stale messages; status 1 when there are any
+python scripts/messages.py --update   puts the missing ones into the catalogue, empty, for a person to translate
 """
 
 from __future__ import annotations

@@ -39,13 +39,14 @@ class Speaker:
 
     def plural(self, one: str, many: str, count: int, **values: Any) -> str:
         """The message for so many things; `count` is among its values, written as people write it."""
-        text = self.catalog.ngettext(one, many, count)
-        return (typeset(text) if self.lang == "fr" else text).format(count=self.number(count), **values)
+        # In French nothing is singular: zéro jour, un jour, deux jours.
+        text = self.catalog.ngettext(one, many, count) if self.lang == "en" else typeset(one if count < 2 else many)
+        return text.format(count=self.number(count), **values)
 
     def date(self, day: date | int) -> str:
-        """A day in words: 1er juillet 2026, July 1, 2026."""
+        """A day in words: 1er juillet 2026, 1 July 2026."""
         value = date.fromordinal(day) if isinstance(day, int) else day
-        text = format_date(value, "long", locale=LOCALES[self.lang])
+        text = format_date(value, "d MMMM y", locale=LOCALES[self.lang])
         # CLDR writes “1 juillet”; people here write “1er juillet”.
         return f"1er{text[1:]}" if self.lang == "fr" and value.day == 1 else text
 

@@ -141,7 +141,6 @@ def test_without_studies_a_credential_stands_for_the_diploma() -> None:
 
 
 # BUG in bounded._joined: a pair of which neither level is known is given the level dep-asp for sure.
-@pytest.mark.xfail(reason="two studies without a level are taken for a DEP with its ASP")
 def test_two_studies_without_a_level_are_not_surely_a_dep_and_an_asp() -> None:
     studies = [{k: v for k, v in {**study, "hours": 1000}.items() if k != "level"} for study in (DEP, ASP)]
 

@@ -11,7 +11,7 @@ from jalon.language import expressions as x
 from jalon.language.statutes import Condition, Version
 from jalon.language.walk import contested_points, per_credential, walk
 from jalon.law import CHECKED_UNTIL, PROGRAMMES
-from jalon.law.instruments import SOURCES
+from jalon.law.instruments import D_963_2018, SOURCES, cite
 from jalon.law.peq.names import CONDITION_NAMES
 from jalon.law.points import POINTS
 from jalon.readings.decide.evaluate import compiled, environment
@@ -254,6 +254,11 @@ def test_conditions_are_known_cited_and_worded() -> None:
         assert texts[0] != texts[1]
         for note in condition.notes:
             assert note.words.text("fr") != note.words.text("en")
+
+
+def test_a_source_that_is_not_listed_is_an_error() -> None:
+    with pytest.raises(ValueError, match="no-such-source"):
+        cite(D_963_2018, "34", "high", "riq-34-2023", "no-such-source")
 
 
 def test_every_name_of_a_condition_is_used() -> None:

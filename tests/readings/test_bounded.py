@@ -202,22 +202,10 @@ def test_bursary(bursary: dict[str, Any], bound: tuple[int, int, int]) -> None:
     assert found == bound
 
 
-@pytest.mark.parametrize(
-    ("study", "entirely", "share"),
-    [
-        ({}, MAYBE, ANY_SHARE),
-        ({"entirely_in_french": True}, YES, (1, 1)),
-        ({"entirely_in_french": True, "french_share": 0.9}, YES, (0.9, 0.9)),
-        ({"entirely_in_french": False}, NO, ANY_SHARE),
-        ({"french_share": 0.9}, NO, (0.9, 0.9)),
-        ({"french_share": 1}, MAYBE, (1, 1)),
-    ],
-)
-def test_entirely_in_french_is_the_whole_of_it(
-    study: dict[str, Any], entirely: int, share: tuple[float, float]
-) -> None:
-    assert of_study("entirely_in_french", **study) == entirely
-    assert of_study("french_share", **study) == share
+def test_the_share_of_french_and_entirely_in_french_are_two_facts() -> None:
+    """A thesis counts for one and not for the other: neither is worked out from the other."""
+    assert of_study("entirely_in_french", french_share=1) == MAYBE
+    assert of_study("french_share", entirely_in_french=True) == ANY_SHARE
 
 
 def test_an_end_does_not_come_before_its_start() -> None:

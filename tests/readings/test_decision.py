@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+import jalon
 from jalon import UnknownProgrammeError, decide, decide_all, load_applicant, parse_applicant
 from jalon.facts.writing import to_dict
 from jalon.law import CHECKED_UNTIL, PROGRAMMES
@@ -40,10 +41,17 @@ def test_the_example_is_eligible_in_both_streams() -> None:
     assert decisions[1].credential_rows == ()
 
 
-@pytest.mark.parametrize(("programme", "view"), [("peq", "as-applied"), ("peq-workers", "as-read"), ("", "as-applied")])
+@pytest.mark.parametrize(
+    ("programme", "view"), [("peq", "as-applied"), ("peq-workers", "as-read"), ("PEQ-workers", "as-applied")]
+)
 def test_an_unknown_programme_or_view_is_an_error(programme: str, view: Any) -> None:
-    with pytest.raises(UnknownProgrammeError, match=programme if programme != "peq-workers" else view):
+    with pytest.raises(UnknownProgrammeError, match=view if programme == "peq-workers" else programme):
         decide(example(), DAY, programme, view)
+
+
+def test_the_package_has_no_other_name() -> None:
+    with pytest.raises(AttributeError, match="decide_nobody"):
+        jalon.decide_nobody  # noqa: B018
 
 
 def test_a_programme_may_be_given_itself() -> None:

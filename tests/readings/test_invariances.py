@@ -166,7 +166,7 @@ def one_row_and_two(rng: Random, person: Person) -> tuple[Data, Data]:
     one = deepcopy(person.data)
     whole = parts.study(rng, date.fromisoformat("2000-01-01").toordinal(), "dep-asp", person.day.toordinal())
     day = person.day.toordinal()
-    ended = parts.before(rng, day, 20, 1100)
+    ended = min(parts.before(rng, day, 20, 1100), day - 1)
     asp_started = ended - rng.randint(100, 300)
     dep_ended = asp_started - rng.choice((0, 1, 30, 364))
     started = dep_ended - rng.randint(200, 600)

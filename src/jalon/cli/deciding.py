@@ -82,8 +82,8 @@ def _add_decide(group: click.Group, say: Speaker) -> None:
 def _write(file: Path, data: Any, say: Speaker) -> None:
     try:
         file.write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    except OSError as error:
-        fail(say("{file} : impossible d’écrire ({reason}).", file=file, reason=error.strerror))
+    except OSError:
+        fail(say("{file} : impossible d’écrire dans ce fichier.", file=file))
 
 
 def _add_cases(group: click.Group, say: Speaker) -> None:
@@ -199,8 +199,8 @@ def _receipts(file: Path, say: Speaker) -> list[dict[str, Any]]:
     try:
         raw = standard_input() if str(file) == "-" else file.read_bytes()
         data = json.loads(raw)
-    except OSError as error:
-        fail(say("{file} : lecture impossible ({reason}).", file=file, reason=error.strerror))
+    except OSError:
+        fail(say("{file} : ce fichier n’existe pas ou ne peut être lu.", file=file))
     except (ValueError, RecursionError):
         fail(say("{file} : ce n’est pas un reçu (JSON attendu).", file=file))
     if isinstance(data, dict) and isinstance(data.get("decisions"), list):

@@ -53,6 +53,8 @@ _FRENCH = {
     "Missing argument": "Il manque l’argument",
     "Missing option": "Il manque l’option",
     "Missing parameter": "Il manque le paramètre",
+    "Choose from:\n\t{choices}": "Choix : {choices}",
+    "Choose from:\n\t{choices}.": "Choix : {choices}",
     "Missing command.": "Il manque une commande.",
     "Invalid value: {message}": "Valeur refusée : {message}",
     "Invalid value for {param_hint}: {message}": "Valeur refusée pour {param_hint} : {message}",

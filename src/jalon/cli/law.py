@@ -10,7 +10,7 @@ import click
 from jalon.cli.common import Day, fail, json_option, lang_option, paint, print_json, programme_type, view_option
 from jalon.i18n import Speaker
 from jalon.law import CHECKED_UNTIL, PROGRAMMES
-from jalon.readings.decide.text import confidence_word, wrapped
+from jalon.readings.decide.text import confidence_word, sections_words, wrapped
 from jalon.readings.words import difference, programme_words, version_words
 
 
@@ -125,7 +125,7 @@ def _show_text(text: dict[str, Any], say: Speaker, indent: str) -> None:
         lines = wrapped(told, f"{indent}  = ")
         click.echo("\n".join(lines))
     citation = text["citation"]
-    sections = say(", art. {sections}", sections=citation["sections"]) if citation["sections"] != "–" else ""
+    sections = sections_words(citation["sections"], say)
     confidence = confidence_word(citation["confidence"], say)
     lines = wrapped(
         say(
@@ -192,11 +192,7 @@ def _add_diff(law: click.Group, say: Speaker) -> None:
 def _show_change(condition: dict[str, Any], say: Speaker, indent: str) -> None:
     texts = [condition] if condition["asked"] else []
     for text in texts:
-        sections = (
-            say(", art. {sections}", sections=text["citation"]["sections"])
-            if text["citation"]["sections"] != "–"
-            else ""
-        )
+        sections = sections_words(text["citation"]["sections"], say)
         click.echo("\n".join(wrapped(f"{text['asks']} [{text['citation']['title']}{sections}]", indent)))
     former = condition.get("former")
     if former and not (former["text"] and texts and former["text"]["asks"] == condition["asks"]):

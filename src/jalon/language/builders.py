@@ -170,7 +170,7 @@ def covers(element: Element, day: Day) -> Truth:
 
 
 def contested(point: str, *, at_issue: Truth = ALWAYS, **readings: Truth) -> Truth:
-    """A point of law with several readings, by name; underscores in names stand for spaces."""
+    """A point of law with several readings, by name; underscores in names stand for hyphens."""
     named = tuple((name.replace("_", "-"), reading) for name, reading in readings.items())
     if len(named) < 2:
         raise ValueError(f"{point}: a contested point has at least two readings")

@@ -23,9 +23,12 @@ class Var:
 
 
 class Expr:
-    """Any expression."""
+    """Any expression. It has no truth of its own in Python: `and`, `or` and `not` would silently keep one side only."""
 
     __slots__ = ()
+
+    def __bool__(self) -> bool:
+        raise TypeError("an expression of the law is combined with &, | and ~, not with and, or and not")
 
 
 class Truth(Expr):
@@ -374,6 +377,4 @@ def children(node: Any) -> tuple[Expr, ...]:
                 inner = item[1] if isinstance(item, tuple) and len(item) == 2 else item
                 if isinstance(inner, Expr):
                     out.append(inner)
-                elif isinstance(item, Expr):
-                    out.append(item)
     return tuple(out)

@@ -8,7 +8,7 @@ from typing import Any
 
 from jalon.language.builders import CREDENTIAL_SLOT
 from jalon.language.expressions import Between, Contested, Expr, Truth, Var, children
-from jalon.language.statutes import Condition
+from jalon.language.statutes import Condition, Words
 
 
 def walk(node: Expr) -> Iterator[Expr]:
@@ -50,6 +50,8 @@ def describe(node: Any) -> str:
     if isinstance(node, Expr):
         inside = ",".join(describe(getattr(node, name)) for name in node.__dataclass_fields__)  # type: ignore[attr-defined]
         return f"{type(node).__name__}({inside})"
+    if isinstance(node, Words):
+        return ""  # rewording a sentence decides nothing
     if isinstance(node, tuple):
         return f"[{','.join(map(describe, node))}]"
     if isinstance(node, frozenset):

@@ -62,8 +62,8 @@ D_772_2020 = Instrument("D-772-2020", Words("Décret 772-2020", "Order in Counci
 ARRIMA_2021 = Instrument(
     "RPI-2021",
     Words(
-        "Règlement sur la procédure d’immigration (I-0.2.1, r. 5), art. 1 et 1.1 : dépôt dans Arrima",
-        "Immigration Procedure Regulation (I-0.2.1, r. 5), ss. 1 and 1.1: filing in Arrima",
+        "Règlement sur la procédure d’immigration (I-0.2.1, r. 5)",
+        "Immigration Procedure Regulation (I-0.2.1, r. 5)",
     ),
     in_force="2021-01-26",
 )

@@ -190,12 +190,6 @@ def _study(study: Study, row: int) -> Record:
             _truth(bursary, "released", absent=NO),
         )
     started = _day(study, "started_on")
-    share, entirely = _number(study, "french_share", ANY_SHARE), _truth(study, "entirely_in_french")
-    # Entirely in French is the whole of it; less than the whole is not entirely.
-    if entirely == YES and study.french_share is None:
-        share = (1, 1)
-    elif entirely == MAYBE and share[1] < 1:
-        entirely = NO
     return (
         _STUDY["level"][study.level],
         _number(study, "hours", ANY_HOURS),
@@ -206,8 +200,8 @@ def _study(study: Study, row: int) -> Record:
         _day(study, "expected_completion_on", absent=NO_DAY),
         _number(study, "share_stayed_in_quebec", ANY_SHARE),
         _truth(study, "full_time"),
-        share,
-        entirely,
+        _number(study, "french_share", ANY_SHARE),
+        _truth(study, "entirely_in_french"),
         _number(study, "full_time_years_in_french", ANY_YEARS),
         *bursary_facts,
         _area_listed(study),
@@ -241,7 +235,9 @@ def _joined(dep: Record, asp: Record, others: tuple[Record, ...]) -> Record:
         return combine(dep[_AT[name]], asp[_AT[name]])
 
     joined = list(dep[:-1])
-    joined[_AT["level"]] = _STUDY["level"]["dep-asp"]
+    joins = min(_is(dep, "dep"), _is(asp, "asp"))
+    # Where it is not sure that they are a DEP and an ASP, the two may as well be nothing that the law asks for.
+    joined[_AT["level"]] = _STUDY["level"]["dep-asp"] | (0 if joins == YES else _STUDY["level"]["other"])
     for name in ("completed_on", "awarded_on", "expected_completion_on"):
         joined[_AT[name]] = asp[_AT[name]]
     for name in ("institution_in_quebec", "full_time", "entirely_in_french"):
@@ -258,7 +254,7 @@ def _joined(dep: Record, asp: Record, others: tuple[Record, ...]) -> Record:
         joined[_AT[name]] = _weighted(dep, asp, name)
     return (
         *joined,
-        min(_is(dep, "dep"), _is(asp, "asp")),
+        joins,
         dep[_AT["completed_on"]],
         asp[_AT["started_on"]],
         (others, YES),

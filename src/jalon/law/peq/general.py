@@ -125,5 +125,5 @@ def oral(proved: Truth, authority: Citation) -> Condition:
 
 def spouse(authority: Citation, expr: Truth | None = None) -> Condition:
     """Oral French at level 4 for a spouse included in the application."""
-    asked = expr or french.spouse_oral(french.SPOUSE_LEVEL)
+    asked = french.spouse_oral(french.SPOUSE_LEVEL) if expr is None else expr
     return Condition("spouse-oral-french", asked, w.SPOUSE_ORAL.with_figures(level=french.SPOUSE_LEVEL), authority)

@@ -1,6 +1,6 @@
 """PEQ, volet Travailleurs étrangers temporaires: RSRE s. 38.1, RIQ s. 34, then s. 35. Oldest version first.
 
-Conditions asked of both streams are in `general`, proofs of French in `french`, what makes a job count in `jobs`.
+Conditions on work are in `worker_jobs`, those asked of both streams in `general`, proofs of French in `french`.
 """
 
 from __future__ import annotations
@@ -27,7 +27,6 @@ from jalon.law.peq.clauses import TRANSITION_2020, after_november_2023, former_t
 from jalon.law.peq.general import NOT_READ, filing_channel, general, oral, presence, spouse, values
 from jalon.law.peq.jobs import (
     LEAVES_NOTE,
-    Test,
     any_level,
     at_level,
     at_teer,
@@ -40,48 +39,13 @@ from jalon.law.peq.jobs import (
     own_business_excluded,
     share_contested,
 )
-
-# --- What a version asks, by name -------------------------------------------------------------------------------------
-
-
-def purpose(authority: Citation, *, spouses: bool) -> Condition:
-    """In Québec mainly to work, or in a youth exchange; since 2 August 2018 also as an accompanying spouse (C-4)."""
-    if spouses:
-        allowed = applicant.purpose.isin("work", "youth-exchange", "accompanying-spouse")
-        return Condition("purpose", allowed, w.PURPOSE_SPOUSE, authority, decided=("C-4",))
-    return Condition("purpose", applicant.purpose.isin("work", "youth-exchange"), w.PURPOSE_WORK, authority)
-
-
-def worked(level: Test, owner: Test, wanted: int, within: int, words: Words, authority: Citation) -> Condition:
-    """So many months of full-time work at the level, out of the months before filing."""
-    expr = experience(ordinary(level, owner), last(months(within)), months(wanted))
-    sentence = w.EXPERIENCE.with_figures(months=wanted, within=within, where=words)
-    return Condition("experience", expr, sentence, authority, notes=(LEAVES_NOTE,))
-
-
-def holds_a_job(level: Test, owner: Test, words: Words, authority: Citation) -> Condition:
-    """A full-time job at the level on the filing day, outside the excluded fields."""
-
-    def counts(job: Element) -> Truth:
-        return ordinary(level, owner)(job) & named("field-allowed", w.FIELD_ALLOWED, field_allowed(job))
-
-    return Condition("job-at-filing", job_at_filing(counts), w.JOB.with_figures(where=words), authority)
-
-
-def holds_any_field_job(level: Test, owner: Test, words: Words, authority: Citation) -> Condition:
-    """The same before the excluded fields existed."""
-    return Condition("job-at-filing", job_at_filing(ordinary(level, owner)), w.JOB.with_figures(where=words), authority)
-
-
-def holds_a_job_field_contested(level: Test, owner: Test, words: Words, authority: Citation) -> Condition:
-    """The text of August 2018: whether it already had the excluded fields is point J-11."""
-
-    def counts(job: Element) -> Truth:
-        field = contested("J-11", not_asked=ALWAYS, asked=field_allowed(job))
-        return ordinary(level, owner)(job) & named("field-allowed", w.FIELD_ALLOWED, field)
-
-    return Condition("job-at-filing", job_at_filing(counts), w.JOB.with_figures(where=words), authority)
-
+from jalon.law.peq.worker_jobs import (
+    holds_a_job,
+    holds_a_job_field_contested,
+    holds_any_field_job,
+    purpose,
+    worked,
+)
 
 # --- 14 February 2010: creation ---------------------------------------------------------------------------------------
 SKILLED = ("0", "A", "B")

@@ -80,6 +80,8 @@ class ConditionResult:
 
     def under(self, point: str, reading: str) -> str:
         """The verdict if a contested point were settled in favour of one reading."""
+        if reading not in dict(POINTS[point].readings):
+            raise ValueError(f"{point}: no reading {reading!r}; readings: {', '.join(dict(POINTS[point].readings))}")
         return VERDICTS[compiled(self.condition.expr)(self.environment({point: reading}))]
 
     @cached_property

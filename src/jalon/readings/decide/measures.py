@@ -23,7 +23,7 @@ def _time_in(node: x.TimeIn) -> Run:
     opens, closes = compiled(node.start), compiled(node.end)
     began = compiled(x.DayFact(node.var, node.var.entity["started_on"]))
     ended = compiled(x.DayFact(node.var, node.var.entity["ended_on"]))
-    leaves = compiled(node.less) if node.less else None
+    leaves = compiled(node.less) if node.less is not None else None
     hours = compiled(node.pooled[0]) if node.pooled else None
     enough = node.pooled[1] if node.pooled else 0.0
 
@@ -96,7 +96,8 @@ def _reaches(node: x.Reaches) -> Run:
         measure = spells(env)
         imposed = env[IMPOSED]
         counted = imposed.get(COUNTING) if imposed else None
-        value = _capped_verdict(measure, months, cap, counted) if cap else _verdict(measure, months, counted)
+        held, more = measure if cap else (measure, None)
+        value = months_verdict(held, more, months, cap, counted)
         if env[TRACE] is not None:
             env[TRACE].append(Seen(node, value, measure))
         return value
@@ -109,44 +110,43 @@ def credited_months(node: x.Reaches) -> int:
     return node.spells.b.months if isinstance(node.spells, x.Together) and isinstance(node.spells.b, x.Capped) else 0
 
 
-def months_verdict(measures: list[tuple[Spells, Spells]], months: int, cap: int) -> Truth:
-    """Whether one measure, or two of which the second is capped, make up the months."""
-    if cap:
-        return _capped_verdict((measures[0], measures[1]), months, cap, None)
-    return _verdict(measures[0], months, None)
+Measure = tuple[Spells, Spells]
 
 
-def _verdict(measure: tuple[Spells, Spells], months: int, counted: str | None) -> Truth:
-    """Whether the days make up the months: see the counting rules in docs/counting.md."""
-    least, most = measure
+def months_verdict(held: Measure, more: Measure | None, months: int, cap: int, counted: str | None = None) -> Truth:
+    """Whether a measure, with at most `cap` months of a second one, makes up the months.
+
+    Surely, when the days surely there do by full months; not even possibly, when the days possibly there do not by the
+    shortest count. `counted` imposes one of the two counts.
+    """
+    least, most = (held[0], more[0] if more else ()), (held[1], more[1] if more else ())
     if counted == SHORT_MONTHS:
-        return (days(least) >= shortest_claim(months)) + (days(most) >= shortest_claim(months))
+        return _by_short(*least, months, cap) + _by_short(*most, months, cap)
     if counted == FULL_MONTHS:
-        return covers_months(least, months) + covers_months(most, months)
-    if covers_months(least, months):
+        return _by_full(*least, months, cap) + _by_full(*most, months, cap)
+    if _by_full(*least, months, cap):
         return YES
-    return NO if days(most) < shortest_claim(months) else MAYBE
+    return MAYBE if _by_short(*most, months, cap) else NO
 
 
-def _capped_verdict(
-    measure: tuple[tuple[Spells, Spells], tuple[Spells, Spells]], months: int, cap: int, counted: str | None
-) -> Truth:
-    """The same for two measures of which the second is credited for `cap` months at most."""
-    (least, most), (least_more, most_more) = measure
-    alone = _verdict((least, most), months, counted)
-    rest = min(_verdict((least, most), months - cap, counted), _verdict((least_more, most_more), cap, counted))
-    if alone == YES or rest == YES:
-        return YES
-    least_days = days(least) + min(days(least_more), month_runs(cap)[0])
-    most_days = days(most) + min(days(most_more), month_runs(cap)[1])
-    if counted == SHORT_MONTHS:
-        wanted = shortest_claim(months)
-        return (least_days >= wanted) + (most_days >= wanted)
-    if least_days >= month_runs(months)[1]:
-        return YES
-    if most_days < shortest_claim(months) or _verdict((least, most), months - cap, counted) == NO:
-        return NO
-    return MAYBE
+def _by_full(held: Spells, more: Spells, months: int, cap: int) -> bool:
+    """By calendar months, in one run or in as many days as the longest run; the second measure alone, or in days."""
+    if covers_months(held, months):
+        return True
+    if not cap:
+        return False
+    apart = covers_months(held, months - cap) and covers_months(more, cap)
+    return apart or days(held) + min(days(more), month_runs(cap)[0]) >= month_runs(months)[1]
+
+
+def _by_short(held: Spells, more: Spells, months: int, cap: int) -> bool:
+    """By the fewest days that anybody could call so many months."""
+    if days(held) >= shortest_claim(months):
+        return True
+    if not cap:
+        return False
+    apart = days(held) >= shortest_claim(months - cap) and days(more) >= shortest_claim(cap)
+    return apart or days(held) + min(days(more), month_runs(cap)[1]) >= shortest_claim(months)
 
 
 MAKERS.update({x.TimeIn: _time_in, x.Capped: _capped, x.Together: _together, x.Reaches: _reaches})

@@ -81,10 +81,8 @@ class _Walk:
                 self._name(node.var, node.field)
             case x.IsIn():
                 self._name(node.kind.var, node.kind.field)
-            case x.NotAfter():
-                self._facts_of(node.first, node.second)
-            case x.AtLeast():
-                self._facts_of(node.a, node.b)
+            case _:  # a comparison
+                self._facts_of(*x.children(node))
 
     def _choose(self, node: x.Choose) -> None:
         which = self.value(node.test)
@@ -243,7 +241,7 @@ class _Walk:
                     ]
                     spells = _spells(part, days)
                     measures.append((spells, spells))
-                values.append(months_verdict(measures, months, cap))
+                values.append(months_verdict(measures[0], measures[1] if cap else None, months, cap))
             if values[0] != values[1]:
                 return True
         return False
@@ -260,7 +258,7 @@ class _Walk:
                 value = record[part.var.entity.index[name]]
                 if is_open(of, value) and not (name == "ended_on" and value[0] > self.env[DAY]):
                     self._name(part.var, of)
-            if part.less:
+            if part.less is not None:
                 for _ in self._elements(part.less, x.Var(LEAVE, part.var.slot + 1)):
                     self._facts_of(*(x.DayFact(x.Var(LEAVE, part.var.slot + 1), f) for f in LEAVE.fields))
 

@@ -13,6 +13,7 @@ from jalon.i18n import Speaker, speaker
 from jalon.language.bounds import MAYBE, NO, YES
 from jalon.language.spells import Spells
 from jalon.language.statutes import Condition
+from jalon.language.vocabulary import Field
 from jalon.law import CHECKED_UNTIL
 from jalon.law.peq.names import CONDITION_NAMES
 from jalon.law.points import POINTS
@@ -54,7 +55,7 @@ def decision_report(decision: Decision, lang: str) -> dict[str, Any]:
             "verdict": VERDICTS[decision.intake.value],
             "since": period.since,
             "until": period.until,
-            "words": period.words.text(lang),
+            "words": _intake_words(decision, say),
             "citation": citation_words(period.citation, lang),
             "missing": [_missing(path, decision, say) for path in decision.intake.open.facts],
         },
@@ -73,6 +74,15 @@ def decision_report(decision: Decision, lang: str) -> dict[str, Any]:
         "checked_until": CHECKED_UNTIL,
         "receipt": receipt(decision),
     }
+
+
+def _intake_words(decision: Decision, say: Speaker) -> str:
+    """The state of intake in words; past the last day checked, that day is said first."""
+    words = decision.intake.period.words.text(say.lang)
+    if decision.filed_on.toordinal() <= decision.programme.last_checked:
+        return words
+    checked = say.date(decision.programme.last_checked)
+    return say("Rien n’a été vérifié après le {day}. Dernier état connu : {words}", day=checked, words=words)
 
 
 def _missing(path: str, decision: Decision, say: Speaker) -> dict[str, str]:
@@ -197,9 +207,9 @@ def _figure(figure: Figure, decision: Decision, say: Speaker) -> dict[str, Any]:
         "part": figure.part,
         "fact": figure.fact.path,
         "label": label,
-        "value": _plain(figure.fact.field.sort, figure.fact.value),
+        "value": _plain(figure.fact.field, figure.fact.value),
         "relation": figure.relation,
-        "asked": _plain(figure.fact.field.sort, figure.asked),
+        "asked": _plain(figure.fact.field, figure.asked),
         "verdict": VERDICTS[figure.holds],
         "wanted": relation,
         "sentence": say("{label} : {value} (demandé : {wanted}).", label=label, value=value, wanted=relation),
@@ -229,7 +239,7 @@ def _fact(fact: Fact, decision: Decision, say: Speaker) -> dict[str, Any]:
         "part": fact.part,
         "fact": fact.path,
         "label": label,
-        "value": _plain(fact.field.sort, fact.value),
+        "value": _plain(fact.field, fact.value),
         "sentence": say("{label} : {value}.", label=label, value=value),
     }
 
@@ -244,7 +254,7 @@ def _item(item: Item, decision: Decision, say: Speaker) -> dict[str, Any]:
             "facts": [
                 {
                     "fact": fact.path,
-                    "value": _plain(fact.field.sort, fact.value),
+                    "value": _plain(fact.field, fact.value),
                     "sentence": say(
                         "{label} : {value}",
                         label=place_name(fact.path, decision.applicant, say).rpartition(", ")[2],
@@ -296,12 +306,13 @@ def _spells(spells: Spells) -> list[dict[str, str]]:
     ]
 
 
-def _plain(sort: str, value: Any) -> Any:
-    """A value as plain data: bounds as a pair, days as ISO dates, a truth as yes, no or cannot-tell."""
-    if sort == "truth":
+def _plain(of: Field, value: Any) -> Any:
+    """A value as plain data: bounds as a pair, days as ISO dates, a choice as what it may be, a truth as yes, no or
+    cannot-tell."""
+    if of.sort == "truth":
         return _ANSWERS[value]
-    if sort == "day":
+    if of.sort == "day":
         return [date.fromordinal(bound).isoformat() for bound in value]
-    if sort == "kind":
-        return value
+    if of.sort == "kind":
+        return [name for place, name in enumerate(of.values) if value >> place & 1]
     return list(value)

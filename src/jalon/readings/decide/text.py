@@ -12,6 +12,8 @@ from jalon.i18n import Speaker, speaker
 Paint = Callable[[str, str], str]
 MARKS: Final = {"met": "✔", "not-met": "✘", "undetermined": "?", "eligible": "✔", "not-eligible": "✘"}
 WIDTH: Final = 100
+# Conditions named in the headline of a decision.
+MOST_NAMES: Final = 4
 
 
 def plain(text: str, _mark: str) -> str:
@@ -29,14 +31,15 @@ def outcome_sentence(decision: dict[str, Any], say: Speaker) -> str:
     """The answer in one sentence."""
     names = {c["id"]: c["name"] for c in decision["conditions"]}
     failing = [names[id] for id in decision["failing"] if id in names]
+    failing_names = _some_names(failing, say)
     closed = decision["intake"]["verdict"] == "not-met"
     if decision["outcome"] == "eligible":
         return say("ADMISSIBLE : toutes les conditions sont satisfaites et les demandes sont reçues.")
     if decision["outcome"] == "not-eligible":
         if failing and closed:
-            return say("NON ADMISSIBLE : {names}; de plus, les demandes ne sont pas reçues.", names=", ".join(failing))
+            return say("NON ADMISSIBLE : {names}; de plus, les demandes ne sont pas reçues.", names=failing_names)
         if failing:
-            return say("NON ADMISSIBLE : {names}.", names=", ".join(failing))
+            return say("NON ADMISSIBLE : {names}.", names=failing_names)
         if decision["conditions_verdict"] == "met":
             return say("NON ADMISSIBLE : toutes les conditions sont satisfaites, mais les demandes ne sont pas reçues.")
         return say("NON ADMISSIBLE : les demandes ne sont pas reçues.")
@@ -45,7 +48,15 @@ def outcome_sentence(decision: dict[str, Any], say: Speaker) -> str:
         return say(
             "INDÉTERMINÉ : toutes les conditions sont satisfaites, mais on ne sait pas si les demandes sont reçues."
         )
-    return say("INDÉTERMINÉ : {names}.", names=", ".join(open_))
+    return say("INDÉTERMINÉ : {names}.", names=_some_names(open_, say))
+
+
+def _some_names(names: list[str], say: Speaker) -> str:
+    """The first few names, and how many more there are."""
+    if len(names) <= MOST_NAMES + 1:
+        return ", ".join(names)
+    more = say.plural("et {count} autre", "et {count} autres", len(names) - MOST_NAMES)
+    return f"{', '.join(names[:MOST_NAMES])} {more}"
 
 
 def _decision(decision: dict[str, Any], say: Speaker, paint: Paint) -> str:
@@ -111,7 +122,9 @@ def _condition(condition: dict[str, Any], say: Speaker, paint: Paint) -> list[st
     if clause and clause["applies"] == "cannot-tell":
         # Two texts may govern; where both say the same, the newer one is enough for people.
         if len({text["verdict"] for text in texts}) == 1 and len(texts) > 1:
-            lines += wrapped(say("Même résultat que s’applique ou non : {clause}.", clause=clause["words"]), "    ")
+            lines += wrapped(
+                say("Même résultat, que ceci s’applique ou non : {clause}.", clause=clause["words"]), "    "
+            )
             texts = texts[:1]
         else:
             lines += wrapped(say("On ne sait pas si ceci s’applique : {clause}.", clause=clause["words"]), "    ")
@@ -132,7 +145,7 @@ def _text(text: dict[str, Any], say: Speaker, *, several: bool) -> list[str]:
     verdict, citation = text["verdict"], text["citation"]
     lines = wrapped(text["asks"], f"    {MARKS[verdict]} " if several else "    ")
     lines += [line for sentence in _why(text, say) for line in wrapped(sentence, "      · ")]
-    sections = say(", art. {sections}", sections=citation["sections"]) if citation["sections"] != "–" else ""
+    sections = sections_words(citation["sections"], say)
     lines += wrapped(
         say(
             "{title}{sections} (confiance {confidence})",
@@ -178,6 +191,14 @@ def _figures(figures: list[dict[str, Any]]) -> list[str]:
         head, tail = group[0]["sentence"], "; ".join(f["wanted"] for f in group)
         out.append(head.replace(group[0]["wanted"], tail, 1))
     return out
+
+
+def sections_words(sections: str, say: Speaker) -> str:
+    """The sections cited, after a comma; nothing when the act has none."""
+    if sections == "–":
+        return ""
+    count = 2 if "," in sections or "–" in sections else 1
+    return say.plural(", art. {sections}", ", art. {sections}", count, sections=sections)
 
 
 def confidence_word(confidence: str, say: Speaker) -> str:
