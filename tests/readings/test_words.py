@@ -161,12 +161,12 @@ DAY = date(2021, 6, 1).toordinal()
         (JOB["in_quebec"], YES, "oui", "yes"),
         (JOB["in_quebec"], NO, "non", "no"),
         (JOB["in_quebec"], MAYBE, "on ne sait pas", "not known"),
-        (JOB["started_on"], (DAY, DAY), "1er juin 2021", "June 1, 2021"),
+        (JOB["started_on"], (DAY, DAY), "1er juin 2021", "1 June 2021"),
         (JOB["started_on"], (NEVER, NEVER), "pas à ce jour", "not"),
         (JOB["started_on"], (EARLIEST, NEVER), "date inconnue", "unknown date"),
-        (JOB["started_on"], (EARLIEST, DAY), "au plus tard le 1er juin 2021", "June 1, 2021"),
-        (JOB["started_on"], (DAY, NEVER), "au plus tôt le 1er juin 2021", "June 1, 2021"),
-        (JOB["started_on"], (DAY, DAY + 29), "entre le 1er juin 2021 et le 30 juin 2021", "June 30, 2021"),
+        (JOB["started_on"], (EARLIEST, DAY), "au plus tard le 1er juin 2021", "1 June 2021"),
+        (JOB["started_on"], (DAY, NEVER), "au plus tôt le 1er juin 2021", "1 June 2021"),
+        (JOB["started_on"], (DAY, DAY + 29), "entre le 1er juin 2021 et le 30 juin 2021", "30 June 2021"),
         (JOB["hours_per_week"], (37.5, 37.5), "37,5", "37.5"),
         (JOB["hours_per_week"], (20, 168), "de 20 à 168", "20"),
         (STUDY["hours"], (1800, 1800), "1\u00a0800", "1,800"),
@@ -183,7 +183,7 @@ def test_values_in_words(of: Any, value: Any, fr: str, en: str) -> None:
 
 
 def test_dates_and_numbers() -> None:
-    assert (FR.date(date(2026, 7, 1)), EN.date(date(2026, 7, 1))) == ("1er juillet 2026", "July 1, 2026")
+    assert (FR.date(date(2026, 7, 1)), EN.date(date(2026, 7, 1))) == ("1er juillet 2026", "1 July 2026")
     assert FR.date(date(2026, 7, 11)) == "11 juillet 2026"
     assert (FR.number(12.5), EN.number(12.5)) == ("12,5", "12.5")
     assert EN.plural("{count} jour", "{count} jours", 1) == "1 day"
