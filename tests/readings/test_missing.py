@@ -146,7 +146,7 @@ GRADUATE = {
     "studies[0].institution_in_quebec": ("studies[0].institution_in_quebec",),
     "studies[0].awarded_on": ("studies[0].awarded_on",),
     "studies[0].share_stayed_in_quebec": ("studies[0].share_stayed_in_quebec",),
-    "studies[0].bursary": ("studies[0].bursary", "studies[0].bursary.honoured"),
+    "studies[0].bursary": ("studies[0].bursary",),
     "french[0].levels.reading": ("french[0].levels.reading",),
     "french[0].levels.listening": ("french[0].levels.listening",),
     "intends_to_settle": ("intends_to_settle",),

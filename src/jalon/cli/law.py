@@ -86,7 +86,7 @@ def _add_show(law: click.Group, say: Speaker) -> None:
             print_json(told)
             return
         click.echo(paint(told["title"], "title"))
-        click.echo(f"{told['version']} — {'; '.join(told['instruments'])}")
+        click.echo("\n".join(wrapped(f"{told['version']} — {'; '.join(told['instruments'])}", "")))
         click.echo(f"{_span(told)}\n")
         click.echo("\n".join(wrapped(say("Réception : {words}", words=told["intake"]["words"]), "")) + "\n")
         for condition in told["conditions"]:

@@ -53,7 +53,7 @@ def _day(part: Facts, name: str, absent: DayBounds = ANY_DAY) -> DayBounds:
 
 def _after(days: DayBounds, start: DayBounds) -> DayBounds:
     """An end cannot come before its start (the reader refuses it), so what is known of one narrows the other."""
-    return (start[0], days[1]) if days[0] < start[0] <= days[1] else days
+    return (start[0], days[1]) if days[0] < start[0] <= days[1] and start[0] != NEVER else days
 
 
 def _number(part: Facts, name: str, absent: Bounds) -> Bounds:
@@ -109,6 +109,8 @@ def _spouse(spouse: Spouse, row: int) -> Record:
 
 def _proof(proof: FrenchProof, row: int) -> Record:
     taken = _day(proof, "taken_on")
+    if proof.proof is None and taken == NO_DAY:
+        taken = ANY_DAY  # never taken, if it is a test; a document without a date, if it is not
     if proof.proof != "test" and proof.taken_on is None and proof.proof is not None:
         taken = (EARLIEST, EARLIEST)  # a document without a date holds on every day asked about
     levels: list[Bounds] = []

@@ -42,9 +42,9 @@ def place_name(path: str, applicant: Applicant, say: Speaker) -> str:
     """A place of the file in words; a DEP and an ASP seen as one (`studies[0]+studies[1]`) are both named."""
     head, _, key = path.rpartition(".")
     if "+" in path:
-        places = (head if key else path).split("+")
+        places, key = (head.split("+"), key) if head else (path.split("+"), "")
         both = say(" et ").join(place_name(place, applicant, say) for place in places)
-        return f"{both}, {_label('Study', key, say)}" if key and "+" in head else both
+        return f"{both}, {_lower(_label('Study', key, say))}" if key else both
     names: list[str] = []
     part: type[Facts] = Applicant
     here: Any = applicant

@@ -212,7 +212,7 @@ def unless_interviewed(proved: Truth) -> Truth:
     return proved & contested(
         "A-U8",
         listed_proof_suffices=ALWAYS,
-        interview_prevails=named("interview", w.INTERVIEW, actual),
+        interview_prevails=~applicant.interviewed | named("interview", w.INTERVIEW, actual),
         at_issue=applicant.interviewed,
     )
 

@@ -35,7 +35,9 @@ def _lines(programme: Programme) -> list[str]:
             lines.append(f"{view} {version.since} {version.until}")
             lines += [_condition(condition) for condition in version.conditions]
     for period in programme.intake:
-        lines.append(f"{period.since} {period.until} {period.state} {describe(period.unless) if period.unless else ''}")
+        lines.append(
+            f"{period.since} {period.until} {period.state} {describe(period.unless) if period.unless is not None else ''}"
+        )
     return lines
 
 

@@ -18,6 +18,8 @@ from jalon.language.vocabulary import LEAVE, PERSON, PROOF, STUDY, Field
 from jalon.readings.decide.evaluate import DAY, IMPOSED, TRACE, Env, Record, compiled
 from jalon.readings.decide.measures import COUNTING, credited_months, months_verdict
 
+_OF_A_BURSARY: Final = ("return_honoured", "return_released")
+_RETURN: Final = STUDY.index["return_condition"]
 # Beyond so many uncertain elements, each is taken to matter: the ways of settling the others double with each.
 MOST_WAYS: Final = 8
 
@@ -37,6 +39,9 @@ def what_is_open(node: x.Truth, env: Env) -> Open:
     quiet[TRACE] = None
     paths = {0: ("",), 1: tuple(f"studies[{row}]" for row in env[1][-1]) if env[1] else ()}
     _Walk(quiet, paths, out).visit(node)
+    # Whoever is asked for the whole (a bursary) is not asked for its parts besides.
+    for path in [p for p in out.facts if any(p.startswith(f"{whole}.") for whole in out.facts)]:
+        del out.facts[path]
     return out
 
 
@@ -155,6 +160,9 @@ class _Walk:
             studies = self.env[0][PERSON.index["studies"]][0]
             for row, owner in zip(self.env[var.slot][-1], owners, strict=True):
                 index = STUDY.index.get(of.name)
+                # Whether a condition was honoured matters for a part that may have had one.
+                if of.name in _OF_A_BURSARY and is_open(STUDY["return_condition"], studies[row][_RETURN]):
+                    self.out.facts[_joined(owner, STUDY["return_condition"].fact)] = None
                 if index is None or is_open(of, studies[row][index]):
                     self.out.facts[_joined(owner, of.fact)] = None
 

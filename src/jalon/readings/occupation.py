@@ -1,0 +1,115 @@
+"""What an occupation means for the law: which levels of it the job conditions of a stream accept, version by version.
+
+The rule is not written again: the very part of the law that looks at a job's level, TEER or place on the list is
+evaluated on a job of which only the occupation is known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from jalon.facts.model import Applicant
+from jalon.i18n import Speaker, speaker
+from jalon.language.bounds import Truth
+from jalon.language.expressions import Test, Var
+from jalon.language.statutes import Programme, Version
+from jalon.language.vocabulary import JOB, PERSON
+from jalon.language.walk import walk
+from jalon.readings.bounded import bounded
+from jalon.readings.decide.evaluate import compiled, environment
+
+_JOBS = PERSON.index["jobs"]
+# The parts of the law that rest on the occupation alone.
+_OF_THE_OCCUPATION = frozenset(("level", "teer", "listed"))
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a version asks of the occupation, and whether this one has it: 2 yes, 1 cannot tell, 0 no."""
+
+    since: str
+    until: str | None
+    asks: str
+    counts: Truth
+
+
+def _record(noc2016: str | None, noc2021: str | None) -> tuple[Any, ...]:
+    occupation = {key: code for key, code in (("noc2016", noc2016), ("noc2021", noc2021)) if code}
+    person = bounded(Applicant.model_validate({"schema": 1, "jobs": [{"occupation": occupation}]}))
+    record: tuple[Any, ...] = person[_JOBS][0][0]
+    return record
+
+
+@cache
+def _parts(version: Version) -> tuple[Test, ...]:
+    """The parts of the version's job condition that look at the occupation alone."""
+    found: dict[str, Test] = {}
+    for condition in version.conditions:
+        text = condition.new
+        if condition.id == "job-at-filing" and text is not None:
+            for node in walk(text.expr):
+                if isinstance(node, Test) and node.id in _OF_THE_OCCUPATION and _only_the_occupation(node):
+                    found.setdefault(node.id, node)
+    return tuple(found.values())
+
+
+def _only_the_occupation(test: Test) -> bool:
+    fields = [getattr(node, "field", None) for node in walk(test.item)]
+    return all(of is None or of.fact.startswith("occupation.") for of in fields)
+
+
+def meaning(
+    programme: Programme, noc2016: str | None, noc2021: str | None, lang: str, view: str = "as-applied"
+) -> tuple[Meaning, ...]:
+    """What the occupation means in each version of a stream that asks something of it, oldest first."""
+    record = _record(noc2016, noc2021)
+    out = []
+    versions = list(programme.versions)
+    for name, others in programme.views:
+        if name == view:
+            versions += others
+    for version in sorted(versions, key=lambda v: v.first):
+        for test in _parts(version):
+            env = environment((), 0)
+            for node in walk(test.item):
+                var = getattr(node, "var", None)
+                if isinstance(var, Var) and var.entity is JOB:
+                    env[var.slot] = record
+            counts = compiled(test.item)(env)
+            out.append(Meaning(version.since, version.until, test.words.text(lang), counts))
+    return tuple(_merged(out))
+
+
+def _merged(found: list[Meaning]) -> list[Meaning]:
+    """Versions that follow each other and ask the same are one."""
+    out: list[Meaning] = []
+    for item in found:
+        if out and (out[-1].asks, out[-1].counts) == (item.asks, item.counts) and out[-1].until is not None:
+            out[-1] = Meaning(out[-1].since, item.until, item.asks, item.counts)
+        else:
+            out.append(item)
+    return out
+
+
+def on_day(found: tuple[Meaning, ...], day: date) -> Meaning | None:
+    """What holds on a day; None where nothing is asked of the occupation."""
+    iso = day.isoformat()
+    return next((m for m in found if m.since <= iso and (m.until is None or iso <= m.until)), None)
+
+
+def sentence(item: Meaning, say: Speaker) -> str:
+    """One span in words: “FÉER 0, 1, 2 ou 3 : oui, du 23 novembre 2023 au ...”."""
+    answer = (say("non"), say("cela dépend du titre précis"), say("oui"))[item.counts]
+    since = say.date(date.fromisoformat(item.since))
+    if item.until is None:
+        return say("{asks} : {answer}, depuis le {since}", asks=item.asks, answer=answer, since=since)
+    until = say.date(date.fromisoformat(item.until))
+    return say("{asks} : {answer}, du {since} au {until}", asks=item.asks, answer=answer, since=since, until=until)
+
+
+def meaning_sentences(programme: Programme, noc2016: str | None, noc2021: str | None, lang: str) -> list[str]:
+    """What the occupation means for a stream, in words."""
+    return [sentence(item, speaker(lang)) for item in meaning(programme, noc2016, noc2021, lang)]
