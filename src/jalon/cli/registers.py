@@ -14,8 +14,8 @@ from jalon.i18n import Speaker
 from jalon.registers import areas, fees, french_tests, occupations
 
 
-def add_to(group: click.Group, say: Speaker) -> None:
-    """Put these commands into the group, in one language."""
+def add_to(group: click.Group, say: Speaker) -> click.Group:
+    """Put these commands into the group, in one language; gives the group of registers."""
 
     @group.command("schema", help=say("Le schéma JSON du dossier d’une personne."))
     @lang_option(say)
@@ -37,6 +37,7 @@ def add_to(group: click.Group, say: Speaker) -> None:
     _add(register, say, "areas", say("Les 218 domaines de formation de la liste du 1er au 13 novembre 2019."), _areas)
     _add(register, say, "tests", say("Les tests de français et leurs notes, par édition de la table."), _tests)
     _add(register, say, "fees", say("Les droits à payer, par année."), _fees)
+    return register
 
 
 def _add(group: click.Group, say: Speaker, name: str, help: str, rows: Any) -> None:

@@ -155,14 +155,8 @@ def _reasons(text: Condition, value: Truth, trace: Iterable[Seen], env: Env) -> 
 
 
 def _named(trace: Iterable[Seen]) -> tuple[Part, ...]:
-    """The named parts of the condition itself, once each; where alternatives share a name, the best of them."""
-    out: dict[str, Part] = {}
-    for seen in trace:
-        if isinstance(seen.node, x.Test):
-            known = out.get(seen.node.id)
-            if known is None or seen.value > known.value:
-                out[seen.node.id] = Part(seen.node.id, seen.node.words, seen.value, ())
-    return tuple(out.values())
+    """The named parts of the condition itself, in the order in which they were looked at."""
+    return tuple(Part(s.node.id, s.node.words, s.value, ()) for s in trace if isinstance(s.node, x.Test))
 
 
 def _times(trace: Iterable[Seen]) -> tuple[Time, ...]:

@@ -188,7 +188,7 @@ def _time_sentence(time: Time, say: Speaker) -> str:
             sentence += " " + say.plural("Au plus {count} jour.", "Au plus {count} jours.", time.most_days)
         short = time.enough - time.least_days
         # Worth saying only where the days surely counted are enough for somebody.
-        if short > 0 and time.least_days >= time.too_few:
+        if time.least_days >= time.too_few:
             sentence += " " + say.plural(
                 "Il faudrait {count} jour de plus pour que nul ne puisse le contester.",
                 "Il faudrait {count} jours de plus pour que nul ne puisse le contester.",
