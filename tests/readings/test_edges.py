@@ -74,3 +74,18 @@ def test_days_enough_for_everyone_but_one_edge_say_nothing_of_days_to_come() -> 
     told = next(c for c in decision_report(decision, "fr")["conditions"] if c["id"] == "experience")
     assert told["verdict"] == "undetermined"
     assert "de plus pour que nul" not in told["texts"][0]["measured"][0]["sentence"]
+
+
+def test_between_two_counts_the_days_that_would_settle_it_are_told() -> None:
+    """728 days in two runs: two years of 52 weeks, but not the longest run of 24 calendar months (731 days)."""
+    (job,) = example()["jobs"]
+    jobs = [
+        job | {"started_on": "2022-06-05", "ended_on": "2023-01-01"},
+        job | {"started_on": "2023-01-03", "ended_on": "2024-06-02"},
+    ]
+    decision = decide(parse_applicant(example(jobs=jobs)), DAY, "peq-workers")
+    told = next(c for c in decision_report(decision, "fr")["conditions"] if c["id"] == "experience")
+    (measure,) = [m for m in told["texts"][0]["measured"] if m["kind"] == "time"]
+    assert (measure["least_days"], measure["most_days"], measure["verdict"]) == (728, 728, "undetermined")
+    assert "3 jours de plus" in measure["sentence"].replace("\u00a0", " ")
+    assert [point["point"] for point in told["contested"]] == ["A-U6"]

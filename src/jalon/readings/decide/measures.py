@@ -53,7 +53,7 @@ def _time_in(node: x.TimeIn) -> Run:
                 if counts == YES and begin <= end:
                     least = ((begin, end),)
                 if leaves:
-                    least, most = _less_leaves(leaves(env), least, most)
+                    least, most = less_leaves(leaves(env), least, most)
                 if hours:
                     weight = hours(env)
                 surely += [(a, b, weight[0]) for a, b in least]
@@ -70,7 +70,7 @@ def _time_in(node: x.TimeIn) -> Run:
     return run
 
 
-def _less_leaves(leaves: tuple[tuple[Record, ...], Truth], least: Spells, most: Spells) -> tuple[Spells, Spells]:
+def less_leaves(leaves: tuple[tuple[Record, ...], Truth], least: Spells, most: Spells) -> tuple[Spells, Spells]:
     """Days less the leaves: surely worked are those outside every possible leave, possibly worked those outside the sure
     ones."""
     records, _ = leaves

@@ -1,0 +1,442 @@
+"""The reading of expressions over many filing days at once, for one person.
+
+A value is either plain (the same on every day) or an array with one value a day; what does not depend on the filing day
+is computed once. Operators mean exactly what they mean in the scalar reading (`jalon.readings.decide.evaluate`): a
+property test compares the two on every day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jalon.language import expressions as x
+from jalon.language.bounds import MAYBE, NO, YES, Truth
+from jalon.language.calendar import EARLIEST, NEVER, add_months, month_runs, shortest_claim
+from jalon.language.spells import Spells, merged, pooled
+from jalon.readings.bounded import Record
+from jalon.readings.decide.machine import parts
+from jalon.readings.decide.measures import credited_months, less_leaves
+
+Days = NDArray[np.int64]
+Truths = NDArray[np.int8]
+# Plain or by day.
+Value = Any
+Env = list[Any]
+Run = Callable[[Env], Value]
+
+DAYS: Final = 8
+ENV_SIZE: Final = 9
+_EPOCH: Final = date(1970, 1, 1).toordinal()
+
+
+def environment(person: Record, days: Days, credential: Record | None = None) -> Env:
+    """The environment of a person on an array of filing days (ordinals)."""
+    env: Env = [None] * ENV_SIZE
+    env[0], env[1], env[DAYS] = person, credential, days
+    return env
+
+
+_compiled: dict[x.Expr, Run] = {}
+
+
+def compiled(node: x.Expr) -> Run:
+    """The function that evaluates an expression over days; an operator this reading lacks is a TypeError."""
+    run = _compiled.get(node)
+    if run is None:
+        maker = MAKERS.get(type(node))
+        if maker is None:
+            raise TypeError(f"the reading over days has no operator {type(node).__name__}")
+        run = _compiled[node] = maker(node)
+    return run
+
+
+def _least(a: Value, b: Value) -> Value:
+    return min(a, b) if isinstance(a, int) and isinstance(b, int) else np.minimum(a, b)
+
+
+def _most(a: Value, b: Value) -> Value:
+    return max(a, b) if isinstance(a, int) and isinstance(b, int) else np.maximum(a, b)
+
+
+def _always(node: x.Always) -> Run:
+    value = YES if node.value else NO
+    return lambda _env: value
+
+
+def _fact(node: Any) -> Run:
+    slot, index = node.var.slot, node.var.entity.index[node.field.name]
+    return lambda env: env[slot][index]
+
+
+def _is_in(node: x.IsIn) -> Run:
+    kind, wanted = _fact(node.kind), node.kind.field.bits(node.values)
+
+    def run(env: Env) -> Truth:
+        bits = kind(env)
+        return NO if not bits & wanted else MAYBE if bits & ~wanted else YES
+
+    return run
+
+
+def _compared(low: Value, high: Value, other_low: Value, other_high: Value) -> Value:
+    """high <= other_low is sure, low > other_high is impossible, anything else possible."""
+    surely, never = high <= other_low, low > other_high
+    if isinstance(surely, bool | np.bool_) and isinstance(never, bool | np.bool_):
+        return YES if surely else NO if never else MAYBE
+    return (1 + np.asarray(surely, np.int8) - np.asarray(never, np.int8)).astype(np.int8)
+
+
+def _not_after(node: x.NotAfter) -> Run:
+    first, second = compiled(node.first), compiled(node.second)
+
+    def run(env: Env) -> Value:
+        a, b = first(env), second(env)
+        return _compared(a[0], a[1], b[0], b[1])
+
+    return run
+
+
+def _at_least(node: x.AtLeast) -> Run:
+    left, right = compiled(node.a), compiled(node.b)
+
+    def run(env: Env) -> Value:
+        a, b = left(env), right(env)
+        return _compared(b[0], b[1], a[0], a[1])
+
+    return run
+
+
+def _and(node: x.And) -> Run:
+    runs = tuple(map(compiled, node.items))
+
+    def run(env: Env) -> Value:
+        worst: Value = YES
+        for item in runs:
+            worst = _least(worst, item(env))
+            if isinstance(worst, int) and worst == NO:
+                return NO
+        return worst
+
+    return run
+
+
+def _or(node: x.Or) -> Run:
+    runs = tuple(map(compiled, node.items))
+
+    def run(env: Env) -> Value:
+        best: Value = NO
+        for item in runs:
+            best = _most(best, item(env))
+            if isinstance(best, int) and best == YES:
+                return YES
+        return best
+
+    return run
+
+
+def _not(node: x.Not) -> Run:
+    item = compiled(node.item)
+    return lambda env: YES - item(env)
+
+
+def _hull(values: list[Value]) -> Value:
+    if all(isinstance(v, int) for v in values):
+        return values[0] if len(set(values)) == 1 else MAYBE
+    out: Value = np.asarray(values[0], np.int8)
+    same = np.ones(1, bool)
+    for other in values[1:]:
+        same = same & (out == other)
+    return np.where(same, out, MAYBE).astype(np.int8)
+
+
+def _choose(node: x.Choose) -> Run:
+    test, then, otherwise = compiled(node.test), compiled(node.then), compiled(node.otherwise)
+
+    def run(env: Env) -> Value:
+        which = test(env)
+        if isinstance(which, int):
+            if which != MAYBE:
+                return then(env) if which == YES else otherwise(env)
+            return _hull([then(env), otherwise(env)])
+        if (which == YES).all():
+            return then(env)
+        if (which == NO).all():
+            return otherwise(env)
+        a, b = then(env), otherwise(env)
+        return np.where(which == YES, a, np.where(which == NO, b, _hull([a, b]))).astype(np.int8)
+
+    return run
+
+
+def _contested(node: x.Contested) -> Run:
+    runs = tuple(compiled(reading) for _, reading in node.readings)
+    at_issue = compiled(node.at_issue)
+
+    def run(env: Env) -> Value:
+        first = runs[0](env)
+        arises = at_issue(env)
+        if isinstance(arises, int) and arises == NO:
+            return first
+        found = _hull([first, *(other(env) for other in runs[1:])])
+        if isinstance(arises, int):
+            return found
+        return np.asarray(np.where(arises == NO, first, found), np.int8)
+
+    return run
+
+
+def _test(node: x.Test) -> Run:
+    return compiled(node.item)
+
+
+def _some(node: x.Some) -> Run:
+    elements, slot, where = compiled(node.collection), node.var.slot, compiled(node.where)
+
+    def run(env: Env) -> Value:
+        records, complete = elements(env)
+        best: Value = YES - complete
+        for record in records:
+            env[slot] = record
+            best = _most(best, where(env))
+            if isinstance(best, int) and best == YES:
+                return YES
+        return best
+
+    return run
+
+
+def _figure(node: x.Figure) -> Run:
+    bounds = (node.value, node.value)
+    return lambda _env: bounds
+
+
+def _times(node: x.Times) -> Run:
+    left, right = compiled(node.a), compiled(node.b)
+
+    def run(env: Env) -> tuple[Value, Value]:
+        a, b = left(env), right(env)
+        return a[0] * b[0], a[1] * b[1]
+
+    return run
+
+
+def _sum_of(node: x.SumOf) -> Run:
+    elements, slot = compiled(node.collection), node.var.slot
+    where, value = compiled(node.where), compiled(node.value)
+
+    def run(env: Env) -> tuple[Value, Value]:
+        records, complete = elements(env)
+        least: Value = 0.0
+        most: Value = 0.0
+        for record in records:
+            env[slot] = record
+            counts = where(env)
+            low, high = value(env)
+            least = least + low * (counts == YES)
+            most = most + high * (counts != NO)
+        return (least, most) if complete == YES else (least, float("inf"))
+
+    return run
+
+
+def _fixed_day(node: x.FixedDay) -> Run:
+    ordinal = date.fromisoformat(node.iso).toordinal()
+    return lambda _env: (ordinal, ordinal)
+
+
+def _filing_day(_node: x.FilingDay) -> Run:
+    return lambda env: (env[DAYS], env[DAYS])
+
+
+def shifted_months(days: Value, count: int) -> Value:
+    """`add_months` for a day or for an array of days of the calendar."""
+    if not isinstance(days, np.ndarray):
+        return add_months(int(days), count)
+    within = np.clip(days, EARLIEST + 400, NEVER - 400)
+    start = (within - _EPOCH).astype("datetime64[D]")
+    month = start.astype("datetime64[M]")
+    place = (start - month.astype("datetime64[D]")).astype(np.int64)
+    target = month + count
+    first = target.astype("datetime64[D]")
+    length = ((target + 1).astype("datetime64[D]") - first).astype(np.int64)
+    moved: Days = first.astype(np.int64) + _EPOCH + np.minimum(place, length - 1)
+    return np.where((days <= EARLIEST) | (days >= NEVER), days, moved)
+
+
+def _months_from(node: x.MonthsFrom) -> Run:
+    start, count = compiled(node.day), node.months
+
+    def run(env: Env) -> tuple[Value, Value]:
+        first, last = start(env)
+        moved = shifted_months(first, count)
+        return moved, moved if last is first else shifted_months(last, count)
+
+    return run
+
+
+def _days_from(node: x.DaysFrom) -> Run:
+    start, count = compiled(node.day), node.days
+
+    def shifted(day: Value) -> Value:
+        return day if not isinstance(day, np.ndarray) and day in (EARLIEST, NEVER) else day + count
+
+    def run(env: Env) -> tuple[Value, Value]:
+        first, last = start(env)
+        return shifted(first), shifted(last)
+
+    return run
+
+
+def _between(node: x.Between) -> Run:
+    first, last = compiled(node.first), compiled(node.last)
+    return lambda env: (first(env)[0], last(env)[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Clipped:
+    """Spells to be cut by a window whose edges may move with the filing day."""
+
+    spells: Spells
+    first: Value
+    last: Value
+
+    def cut(self) -> list[tuple[Value, Value]]:
+        """(first, last) of each spell inside the window; a spell outside ends before it starts."""
+        return [(np.maximum(a, self.first), np.minimum(b, self.last)) for a, b in self.spells]
+
+    def count(self) -> Value:
+        """Days inside the window."""
+        return sum((np.maximum(b - a + 1, 0) for a, b in self.cut()), start=np.zeros(1, np.int64))
+
+    def covers(self, months: int) -> Value:
+        """`covers_months` on each day."""
+        whole = self.count() >= month_runs(months)[1]
+        for a, b in self.cut():
+            whole = whole | ((a <= b) & (shifted_months(np.atleast_1d(a), months) <= b + 1))
+        return whole
+
+
+Measure = tuple[Clipped, Clipped]
+
+
+def _time_in(node: x.TimeIn) -> Run:
+    elements, slot = compiled(node.collection), node.var.slot
+    runs = tuple(map(compiled, parts(node.where)))
+    opens, closes = compiled(node.start), compiled(node.end)
+    entity = node.var.entity
+    began, ended = entity.index["started_on"], entity.index["ended_on"]
+    leaves = compiled(node.less) if node.less is not None else None
+    hours = compiled(node.pooled[0]) if node.pooled else None
+    enough = node.pooled[1] if node.pooled else 0.0
+
+    def total(found: list[tuple[int, int, float]]) -> Spells:
+        return pooled(found, enough) if hours else merged([(a, b) for a, b, _ in found])
+
+    def run(env: Env) -> Measure:
+        records, complete = elements(env)
+        (early_start, late_start), (early_end, late_end) = opens(env), closes(env)
+        surely: list[tuple[int, int, float]] = []
+        possibly: list[tuple[int, int, float]] = []
+        for record in records:
+            env[slot] = record
+            counts = min(part(env) for part in runs)
+            if isinstance(counts, np.ndarray):
+                raise TypeError("what makes time count may not depend on the filing day; only the window may")
+            if counts == NO:
+                continue
+            first, last = record[began], record[ended]
+            least: Spells = ((first[1], last[0]),) if counts == YES and first[1] <= last[0] else ()
+            most: Spells = ((first[0], last[1]),)
+            if leaves is not None:
+                least, most = less_leaves(leaves(env), least, most)
+            weight = hours(env) if hours else (enough, enough)
+            surely += [(a, b, weight[0]) for a, b in least]
+            possibly += [(a, b, weight[1]) for a, b in most]
+        if complete != YES:
+            possibly = [(EARLIEST, NEVER, enough)]
+        return Clipped(total(surely), late_start, early_end), Clipped(total(possibly), early_start, late_end)
+
+    return run
+
+
+def _capped(node: x.Capped) -> Run:
+    return compiled(node.spells)
+
+
+def _together(node: x.Together) -> Run:
+    a, b = compiled(node.a), compiled(node.b)
+    return lambda env: (a(env), b(env))
+
+
+_NOTHING: Final = Clipped((), 1, 0)
+
+
+def _reaches(node: x.Reaches) -> Run:
+    spells, months, cap = compiled(node.spells), node.months, credited_months(node)
+
+    def run(env: Env) -> Value:
+        measure = spells(env)
+        (least, most), (more, most_more) = measure if cap else (measure, (_NOTHING, _NOTHING))
+        surely = _by_full(least, more, months, cap)
+        possibly = _by_short(most, most_more, months, cap)
+        found = surely.astype(np.int8) + (surely | possibly).astype(np.int8)
+        return int(found[0]) if len(found) == 1 else found
+
+    return run
+
+
+def _by_full(held: Clipped, more: Clipped, months: int, cap: int) -> NDArray[np.bool_]:
+    whole: NDArray[np.bool_] = np.atleast_1d(held.covers(months))
+    if cap:
+        apart = held.covers(months - cap) & more.covers(cap)
+        added = held.count() + np.minimum(more.count(), month_runs(cap)[0]) >= month_runs(months)[1]
+        whole = whole | apart | added
+    return whole
+
+
+def _by_short(held: Clipped, more: Clipped, months: int, cap: int) -> NDArray[np.bool_]:
+    count = held.count()
+    whole: NDArray[np.bool_] = np.atleast_1d(count >= shortest_claim(months))
+    if cap:
+        extra = more.count()
+        apart = (count >= shortest_claim(months - cap)) & (extra >= shortest_claim(cap))
+        whole = whole | apart | (count + np.minimum(extra, month_runs(cap)[1]) >= shortest_claim(months))
+    return whole
+
+
+MAKERS: Final[dict[type[x.Expr], Callable[[Any], Run]]] = {
+    x.Always: _always,
+    x.TruthFact: _fact,
+    x.KindFact: _fact,
+    x.NumberFact: _fact,
+    x.DayFact: _fact,
+    x.ListFact: _fact,
+    x.IsIn: _is_in,
+    x.NotAfter: _not_after,
+    x.AtLeast: _at_least,
+    x.And: _and,
+    x.Or: _or,
+    x.Not: _not,
+    x.Choose: _choose,
+    x.Contested: _contested,
+    x.Test: _test,
+    x.Some: _some,
+    x.Figure: _figure,
+    x.Times: _times,
+    x.SumOf: _sum_of,
+    x.FixedDay: _fixed_day,
+    x.FilingDay: _filing_day,
+    x.MonthsFrom: _months_from,
+    x.DaysFrom: _days_from,
+    x.Between: _between,
+    x.TimeIn: _time_in,
+    x.Capped: _capped,
+    x.Together: _together,
+    x.Reaches: _reaches,
+}
