@@ -47,8 +47,9 @@ def test_bits_of_values() -> None:
 def test_every_field_settles_a_fact_and_every_list_an_entity() -> None:
     for entity in ENTITIES.values():
         for field in entity.fields:
-            # Whether a level comes from a mark is about how a fact was read, and no fact of its own.
-            assert bool(field.fact) == (field.name != "converted"), f"{entity.name}.{field.name}"
+            # Two fields are about how a fact was read, and no fact of their own.
+            of_its_own = field.name not in ("converted", "programme_named")
+            assert bool(field.fact) == of_its_own, f"{entity.name}.{field.name}"
             assert (field.sort == "kind") == bool(field.values), f"{entity.name}.{field.name}"
             assert (field.sort == "list") == (field.entity in ENTITIES), f"{entity.name}.{field.name}"
 

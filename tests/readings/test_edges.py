@@ -89,3 +89,19 @@ def test_between_two_counts_the_days_that_would_settle_it_are_told() -> None:
     assert (measure["least_days"], measure["most_days"], measure["verdict"]) == (728, 728, "undetermined")
     assert "3 jours de plus" in measure["sentence"].replace("\u00a0", " ")
     assert [point["point"] for point in told["contested"]] == ["A-U6"]
+
+
+def test_a_study_without_a_name_may_be_settled_by_its_area_or_by_its_name() -> None:
+    studies = example()["studies"]
+    for key in ("programme", "area"):
+        studies[0].pop(key, None)
+    decision = decide(parse_applicant(example(studies=studies)), date(2022, 11, 5), "peq-graduates")
+    assert "studies[0].programme" not in decision.missing
+    study = studies[0] | {"started_on": "2016-09-01", "completed_on": "2019-05-20", "awarded_on": "2019-06-10"}
+    permits = [{"kind": "study", "from": "2016-08-01", "to": "2020-01-01"}]
+    stays = [{"from": "2016-08-01", "to": None}]
+    data = example(studies=[study], permits=permits, stays_in_quebec=stays, french=[{"proof": "studies"}])
+    decision = decide(parse_applicant(data), date(2019, 11, 5), "peq-graduates", "as-written")
+    assert set(decision.missing) == {"studies[0].area", "studies[0].programme"}
+    study["programme"] = "Techniques de l'informatique"
+    assert decide(parse_applicant(data), date(2019, 11, 5), "peq-graduates", "as-written").outcome == "eligible"

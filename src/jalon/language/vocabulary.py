@@ -108,6 +108,8 @@ _STUDY_FIELDS = (
     _truth("return_honoured", "bursary.honoured"),
     _truth("return_released", "bursary.released"),
     _truth("area_listed_2019", "area"),
+    # Whether the programme has a name: without one, a name may settle the area too.
+    Field("programme_named", "truth"),
 )
 STUDY = Entity("study", _STUDY_FIELDS)
 

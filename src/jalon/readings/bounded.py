@@ -207,6 +207,7 @@ def _study(study: Study, row: int) -> Record:
         _number(study, "full_time_years_in_french", ANY_YEARS),
         *bursary_facts,
         _area_listed(study),
+        YES if study.programme else NO,
         (row,),
     )
 

@@ -116,13 +116,17 @@ ALL_LEVELS = Version(
 V_LIST = cite(D_1030_2019, "34", "high", "riq-34-2019", "form-2019", "kpmg-2019")
 
 
+LISTED_MONTHS, LISTED_MONTHS_LOW, LISTED_WITHIN = 12, 18, 24
+
+
 def _listed_job(job: Element) -> Truth:
     return ordinary(listed, control_excluded)(job)
 
 
 def _months_of_the_list() -> Truth:
     """12 of 24 months at level 0, A or B, 18 of 24 at level C or D, in “that job”; two listed jobs added: point B-6."""
-    within, wanted, longer = last(months(24)), months(12), months(18)
+    within = last(months(LISTED_WITHIN))
+    wanted, longer = months(LISTED_MONTHS), months(LISTED_MONTHS_LOW)
 
     def same_job(job: Element) -> Truth:
         def in_it(other: Element) -> Truth:
@@ -166,7 +170,7 @@ LISTED_JOBS = Version(
         Condition(
             "experience",
             _months_of_the_list(),
-            w.EXPERIENCE_LISTED.with_figures(months=12, longer=18, within=24),
+            w.EXPERIENCE_LISTED.with_figures(months=LISTED_MONTHS, longer=LISTED_MONTHS_LOW, within=LISTED_WITHIN),
             V_LIST,
             notes=(LEAVES_NOTE,),
         ),
@@ -304,12 +308,15 @@ TEER_0_TO_3 = Version(
 V2026 = cite(REOPENING_2026, "–", "high", "reopening-2026", "conditions-2026")
 
 
+REFERENCE_MONTHS = 24
+
+
 def reference_experience(authority: Citation, *, kept: bool = True) -> Condition:
     """First reception period: 24 months of TEER 0 to 3 by 19 November 2025 (that day: C-5). Later periods: point J-6."""
     counts = ordinary(at_teer(*TEERS), control_excluded)
-    reached = experience(counts, up_to("2025-11-19", "C-5", "excluded", "included"), months(24))
+    reached = experience(counts, up_to("2025-11-19", "C-5", "excluded", "included"), months(REFERENCE_MONTHS))
     expr = reached if kept else contested("J-6", kept=reached, dropped=ALWAYS)
-    words = w.REFERENCE_EXPERIENCE.with_figures(months=24, levels=frozenset(TEERS))
+    words = w.REFERENCE_EXPERIENCE.with_figures(months=REFERENCE_MONTHS, levels=frozenset(TEERS))
     return Condition("reference-date", expr, words, authority, decided=("J-14",))
 
 

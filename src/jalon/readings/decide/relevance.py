@@ -145,6 +145,8 @@ class _Walk:
     def _name(self, var: x.Var, of: Field) -> None:
         """Name a fact by its place in the file. Of a DEP and an ASP seen as one, only the part where it is open."""
         owners = self.paths[var.slot]
+        if of.name == "area_listed_2019":
+            self._name_programme(owners)
         if (
             var.entity is PROOF
             and of.fact.startswith("levels.")
@@ -165,6 +167,13 @@ class _Walk:
                     self.out.facts[_joined(owner, STUDY["return_condition"].fact)] = None
                 if index is None or is_open(of, studies[row][index]):
                     self.out.facts[_joined(owner, of.fact)] = None
+
+    def _name_programme(self, owners: tuple[str, ...]) -> None:
+        """The area of a study follows from its programme's name too, where there is none yet."""
+        studies = self.env[0][PERSON.index["studies"]][0]
+        for row, owner in zip(self.env[1][-1], owners, strict=True):
+            if studies[row][STUDY.index["programme_named"]] == NO:
+                self.out.facts[_joined(owner, "programme")] = None
 
     def _reaches(self, node: x.Reaches) -> None:
         named = len(self.out.facts)
