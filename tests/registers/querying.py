@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 QUERIES = Path(__file__).parent / "queries"
+# A data folder in which nothing has been imported: tests set JALON_DATA to it.
+NOTHING = QUERIES / "nothing-imported"
 HOSTILE = 10_000
 SEED = 2021
 

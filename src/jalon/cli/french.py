@@ -107,7 +107,9 @@ def _print(told: dict[str, Any], say: Speaker) -> None:
     click.echo(paint(say("{test}, passé le {day}", test=told["test"], day=taken), "title"))
     for level in told["levels"]:
         low, high = level["level"]
-        if not high:
+        if level["status"] == "unknown":
+            reached = say("on ne sait pas")
+        elif not high:
             reached = say("aucun niveau")
         else:
             span = str(low) if low == high else f"{low}-{high}"

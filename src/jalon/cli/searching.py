@@ -265,7 +265,7 @@ def _add_import(register: click.Group, say: Speaker) -> None:
 def _add_encode(register: click.Group, say: Speaker) -> None:
     @register.command(
         "encode",
-        help=say("Prépare la recherche par le sens (paquet facultatif jalon[encoder]); à refaire après un import."),
+        help=say("Prépare la recherche par le sens (paquet facultatif jalon[encoder]); une minute ou deux."),
     )
     @lang_option(say)
     def command() -> None:

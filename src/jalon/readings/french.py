@@ -8,14 +8,17 @@ from datetime import date
 from typing import Any
 
 from jalon.facts.model import Applicant
-from jalon.language.bounds import Truth
+from jalon.language.bounds import NO, Truth
 from jalon.language.vocabulary import SKILLS
 from jalon.law import PROGRAMMES
+from jalon.readings.bounded import ANY_LEVEL
 from jalon.readings.decide.decision import decide
 from jalon.registers import french_tests
 
 # The level bands of the Québec scale and the European framework.
 _CEFR = {(1, 2): "A1", (3, 3): "A2", (4, 4): "A2", (5, 6): "B1", (7, 8): "B2", (9, 10): "C1", (11, 12): "C2"}
+# Days looked ahead: longer than any proof lasts.
+FAR = 3 * 366
 _CONDITIONS = ("oral-french", "written-french", "spouse-oral-french")
 
 
@@ -58,6 +61,8 @@ def levels(test: str, marks: dict[str, float], taken: date | None) -> tuple[Skil
                 low, high = french_tests.level_band(edition, test, skill, marks[skill], day, day)
                 row = _row(edition, test, skill, marks[skill])
                 status, confidence = (row.status, row.confidence) if row else ("", "")
+                if (low, high) == ANY_LEVEL:
+                    status, confidence = "unknown", "low"
                 out.append(SkillLevel(skill, marks[skill], edition, low, high, cefr(low, high), status, confidence))
     return tuple(out)
 
@@ -74,7 +79,11 @@ def worth(proof: dict[str, Any], filed_on: date) -> tuple[Worth, ...]:
         for condition in _CONDITIONS:
             verdict = _verdict(proof, filed_on, programme.id, condition)
             if verdict is not None:
-                out.append(Worth(programme.id, condition, verdict, _last_day(proof, filed_on, programme.id, condition)))
+                out.append(
+                    Worth(
+                        programme.id, condition, verdict, _last_day(proof, filed_on, programme.id, condition, verdict)
+                    )
+                )
     return tuple(out)
 
 
@@ -89,19 +98,18 @@ def _verdict(proof: dict[str, Any], day: date, programme: str, condition: str) -
     return found[0].value if found else None
 
 
-def _last_day(proof: dict[str, Any], day: date, programme: str, condition: str) -> date | None:
-    """The last day, from the filing day on, of the run in which the condition is not failed under the same text: tests
-    grow old by whole days, so halving finds it. None when it fails already, or never stops."""
-    first, far = day.toordinal(), day.toordinal() + 3 * 366
-    if _verdict(proof, day, programme, condition) in (None, 0):
+def _last_day(proof: dict[str, Any], day: date, programme: str, condition: str, verdict: Truth) -> date | None:
+    """The last day on which the verdict is still as good as on the filing day, under the same text: tests grow old by
+    whole days, so halving finds it. None when it fails already, or goes on for three years."""
+    low, high = day.toordinal(), min(day.toordinal() + FAR, date.max.toordinal())
+
+    def holds(ordinal: int) -> bool:
+        found = _verdict(proof, date.fromordinal(ordinal), programme, condition)
+        return found is not None and found >= verdict
+
+    if verdict == NO or holds(high):
         return None
-    if _verdict(proof, date.fromordinal(far), programme, condition) not in (None, 0):
-        return None
-    low, high = first, far
     while high - low > 1:
         middle = (low + high) // 2
-        if _verdict(proof, date.fromordinal(middle), programme, condition) in (None, 0):
-            high = middle
-        else:
-            low = middle
+        low, high = (middle, high) if holds(middle) else (low, middle)
     return date.fromordinal(low)

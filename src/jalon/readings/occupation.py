@@ -14,6 +14,7 @@ from typing import Any
 from jalon.facts.model import Applicant
 from jalon.i18n import Speaker, speaker
 from jalon.language.bounds import Truth
+from jalon.language.builders import CREDENTIAL_SLOT
 from jalon.language.expressions import Test, Var
 from jalon.language.statutes import Programme, Version
 from jalon.language.vocabulary import JOB, PERSON
@@ -22,7 +23,8 @@ from jalon.readings.bounded import bounded
 from jalon.readings.decide.evaluate import compiled, environment
 
 _JOBS = PERSON.index["jobs"]
-# The parts of the law that rest on the occupation alone.
+_CREDENTIALS = PERSON.index["credentials"]
+# The parts of the law that look at the occupation; what else they look at is unknown here.
 _OF_THE_OCCUPATION = frozenset(("level", "teer", "listed"))
 
 
@@ -36,36 +38,32 @@ class Meaning:
     counts: Truth
 
 
-def _record(noc2016: str | None, noc2021: str | None) -> tuple[Any, ...]:
+def _records(noc2016: str | None, noc2021: str | None) -> tuple[Any, Any]:
+    """The job of which only the occupation is known, and the study of which nothing is."""
     occupation = {key: code for key, code in (("noc2016", noc2016), ("noc2021", noc2021)) if code}
-    person = bounded(Applicant.model_validate({"schema": 1, "jobs": [{"occupation": occupation}]}))
-    record: tuple[Any, ...] = person[_JOBS][0][0]
-    return record
+    job = {"occupation": occupation} if occupation else {}
+    person = bounded(Applicant.model_validate({"schema": 1, "jobs": [job]}))
+    return person[_JOBS][0][0], person[_CREDENTIALS][0][0]
 
 
 @cache
 def _parts(version: Version) -> tuple[Test, ...]:
-    """The parts of the version's job condition that look at the occupation alone."""
+    """The parts of the version's job condition that look at the occupation."""
     found: dict[str, Test] = {}
     for condition in version.conditions:
         text = condition.new
         if condition.id == "job-at-filing" and text is not None:
             for node in walk(text.expr):
-                if isinstance(node, Test) and node.id in _OF_THE_OCCUPATION and _only_the_occupation(node):
+                if isinstance(node, Test) and node.id in _OF_THE_OCCUPATION:
                     found.setdefault(node.id, node)
     return tuple(found.values())
-
-
-def _only_the_occupation(test: Test) -> bool:
-    fields = [getattr(node, "field", None) for node in walk(test.item)]
-    return all(of is None or of.fact.startswith("occupation.") for of in fields)
 
 
 def meaning(
     programme: Programme, noc2016: str | None, noc2021: str | None, lang: str, view: str = "as-applied"
 ) -> tuple[Meaning, ...]:
     """What the occupation means in each version of a stream that asks something of it, oldest first."""
-    record = _record(noc2016, noc2021)
+    job, study = _records(noc2016, noc2021)
     out = []
     versions = list(programme.versions)
     for name, others in programme.views:
@@ -74,10 +72,11 @@ def meaning(
     for version in sorted(versions, key=lambda v: v.first):
         for test in _parts(version):
             env = environment((), 0)
+            env[CREDENTIAL_SLOT] = study
             for node in walk(test.item):
                 var = getattr(node, "var", None)
                 if isinstance(var, Var) and var.entity is JOB:
-                    env[var.slot] = record
+                    env[var.slot] = job
             counts = compiled(test.item)(env)
             out.append(Meaning(version.since, version.until, test.words.text(lang), counts))
     return tuple(_merged(out))
@@ -87,11 +86,17 @@ def _merged(found: list[Meaning]) -> list[Meaning]:
     """Versions that follow each other and ask the same are one."""
     out: list[Meaning] = []
     for item in found:
-        if out and (out[-1].asks, out[-1].counts) == (item.asks, item.counts) and out[-1].until is not None:
+        if out and (out[-1].asks, out[-1].counts) == (item.asks, item.counts) and _touch(out[-1], item):
             out[-1] = Meaning(out[-1].since, item.until, item.asks, item.counts)
         else:
             out.append(item)
     return out
+
+
+def _touch(a: Meaning, b: Meaning) -> bool:
+    return (
+        a.until is not None and date.fromisoformat(a.until).toordinal() + 1 == date.fromisoformat(b.since).toordinal()
+    )
 
 
 def on_day(found: tuple[Meaning, ...], day: date) -> Meaning | None:

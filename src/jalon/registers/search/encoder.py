@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
@@ -15,6 +16,11 @@ from jalon.registers.search.texts import data_folder
 FILE: Final = "noc2021-meaning.npz"
 # Texts handed to the encoder at once.
 _BATCH: Final = 64
+
+
+def kept() -> Path:
+    """Where the vectors are kept, once made."""
+    return data_folder() / FILE
 
 
 class Encoder:
@@ -29,9 +35,14 @@ class Encoder:
 
     def likeness(self, query: str) -> NDArray[np.float64]:
         """Cosine (0 to 1) of the query with the closest title of each group."""
-        vector = np.asarray(self._model.encode(query[:200]), dtype=np.float32)
+        vector = np.asarray(self._model.encode(_clean(query)), dtype=np.float32)
         cosines = np.clip(self._vectors @ vector, 0, 1)
         return np.maximum.reduceat(cosines, self._first).astype(np.float64)
+
+
+def _clean(query: str) -> str:
+    """What the encoder can read: no half characters, and no more than a title's length."""
+    return query[:200].encode("utf-8", "ignore").decode("utf-8")
 
 
 @lru_cache(maxsize=1)
@@ -46,13 +57,13 @@ def model() -> Any | None:
 
 def load(groups: Sequence[str]) -> Encoder | None:
     """The encoder with the vectors made by `encode`; None when either is missing or made for other groups."""
-    path = data_folder() / FILE
+    path = kept()
     if not path.exists() or model() is None:
         return None
-    with np.load(path, allow_pickle=False) as kept:
-        if list(kept["groups"]) != list(groups):
+    with np.load(path, allow_pickle=False) as arrays:
+        if list(arrays["groups"]) != list(groups):
             return None
-        return Encoder(model(), groups, kept["vectors"], kept["places"])
+        return Encoder(model(), groups, arrays["vectors"], arrays["places"])
 
 
 def encode(titles: Sequence[tuple[str, str]], progress: Callable[[int], None] = lambda _: None) -> int:
@@ -68,7 +79,7 @@ def encode(titles: Sequence[tuple[str, str]], progress: Callable[[int], None] = 
         batch = [title for _, title in titles[start : start + _BATCH]]
         vectors[start : start + len(batch)] = np.asarray(encoder.encode(batch), dtype=np.float16)
         progress(len(batch))
-    path = data_folder() / FILE
+    path = kept()
     path.parent.mkdir(parents=True, exist_ok=True)
     np.savez(
         path, vectors=vectors, places=np.array([place[c] for c, _ in titles], dtype=np.int32), groups=np.array(groups)

@@ -140,6 +140,9 @@ class OccupationSearch:
         """What acronyms in the query add to each group."""
         known = acronyms()
         words = folded.split()
+        if len(words) > 1 and all(len(word) == 1 for word in words):
+            folded = "".join(words)  # p.a.b.
+            words = [folded]
         parts = {" ".join(words[i : i + size]) for size in (1, 2) for i in range(len(words) - size + 1)}
         whole = folded in known
         found: dict[str, tuple[float, Reason]] = {}
@@ -190,15 +193,15 @@ class OccupationSearch:
 
 
 @lru_cache(maxsize=2)
-def _ready(_stamp: tuple[str, float]) -> OccupationSearch:
-    # The stamp of the imported index is the key: another import makes another search.
+def _ready(_stamp: tuple[tuple[str, float], ...]) -> OccupationSearch:
+    # What is kept on disk is the key: another import makes another search.
     return OccupationSearch([*own_entries(), *group_names(), *official_entries()])
 
 
 def default_search() -> OccupationSearch:
     """The search over all that is there: the vocabulary, the names, the imported index, the encoder. Kept once made."""
-    path = imported_index()
-    return _ready((str(path), path.stat().st_mtime if path.exists() else 0.0))
+    kept = (imported_index(), encoder.kept())
+    return _ready(tuple((str(path), path.stat().st_mtime if path.exists() else 0.0) for path in kept))
 
 
 def search_occupations(query: str, limit: int = DEFAULT_LIMIT) -> tuple[Hit, ...]:

@@ -17,9 +17,20 @@ def _plain(character: str) -> str:
 
 
 # Every character of the Latin alphabets, so that folding is one pass of `str.translate`.
-_PLAIN: Final = {code: _plain(chr(code)) for code in range(0x250)} | str.maketrans(
-    {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "đ": "d", "\n": "\n"}
-)
+_LETTERS: Final = {
+    "œ": "oe",
+    "Œ": "oe",
+    "æ": "ae",
+    "Æ": "ae",
+    "ß": "ss",
+    "ø": "o",
+    "Ø": "o",
+    "ł": "l",
+    "Ł": "l",
+    "đ": "d",
+    "Đ": "d",
+}
+_PLAIN: Final = {code: _plain(chr(code)) for code in range(0x250)} | str.maketrans(_LETTERS | {"\n": "\n"})
 _REST: Final = re.compile(r"[^a-z0-9+#\n]+")
 # Words that say nothing of the occupation: articles, and what people write around a title.
 _SMALL = """
@@ -40,8 +51,8 @@ def fold(text: str) -> str:
     cut = text[:LONGEST]
     # Combining accents, ligatures of other blocks... are brought back to plain letters first.
     if not cut.isascii():
-        cut = unicodedata.normalize("NFC", cut)
-    return _REST.sub(" ", cut.translate(_PLAIN)).replace("\n", " ").strip()
+        cut = unicodedata.normalize("NFKC", cut)
+    return " ".join(_REST.sub(" ", cut.translate(_PLAIN)).split())
 
 
 def fold_lines(lines: Sequence[str]) -> list[str]:

@@ -39,15 +39,21 @@ def read_index(data: bytes) -> list[Row]:
     no-titles."""
     if len(data) > LARGEST:
         raise ImportFault("too-large")
-    table = _table(_text(data))
-    head = next(table, None)
-    if head is None:
+    try:
+        table = list(_table(_text(data)))
+    except csv.Error:
+        raise ImportFault("not-text") from None
+    if not table:
         raise ImportFault("no-columns")
+    head = table.pop(0)
     code, kind, text, lang_at = _columns(head)
+    level = _first([fold(name) for name in head], lambda n: n in ("level", "niveau"))
+    width = max(place for place in (code, kind, text, lang_at, level) if place is not None)
     french = "fr" if any("cnp" in fold(name) or "niveau" in fold(name) for name in head) else "en"
     found: dict[Row, None] = {}
     for row in table:
-        if len(row) <= max(code, text):
+        # Titles belong to the unit groups, level 5; a shorter code would be that of a larger group.
+        if len(row) <= width or (level is not None and row[level].strip() != "5"):
             continue
         if kind is not None and lang_at is None and not any(word in fold(row[kind]) for word in _TITLES):
             continue

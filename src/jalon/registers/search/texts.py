@@ -21,6 +21,8 @@ OFFICIAL: Final = "official-index"
 ACRONYM: Final = "acronym"
 MEANING: Final = "meaning"
 
+# Letters that the two genders of a title share.
+_STEM: Final = 3
 _ROOM = files("jalon") / "registers"
 
 
@@ -52,11 +54,30 @@ class Duties:
 
 
 def forms(title: str) -> tuple[str, ...]:
-    """The masculine and the feminine of a title written with slashes; the title itself without any."""
-    if "/" not in title:
-        return (title,)
-    words = title.split(" ")
-    return tuple(dict.fromkeys(" ".join(word.split("/")[side] for word in words) for side in (0, -1)))
+    """The masculine and the feminine of a title written with slashes; the title itself without any.
+
+    A slash parts two words (technicien/technicienne en radio) or two groups of words (ingénieurs civils/ingénieures
+    civiles): the second starts like a word of the first.
+    """
+    return tuple(dict.fromkeys(_taking(side, title) for side in (0, 1)))
+
+
+def _taking(side: int, title: str) -> str:
+    """The title with what stands on one side of each slash."""
+    while "/" in title:
+        left, _, right = title.partition("/")
+        before, after = left.split(), right.split()
+        alike = [i for i, word in enumerate(before) if after and _same_stem(word, after[0])]
+        start = alike[-1] if alike else max(len(before) - 1, 0)
+        size = max(len(before) - start, 1)
+        tail = after[size:]
+        title = " ".join([*before, *tail] if side == 0 else [*before[:start], *after[:size], *tail])
+    return title
+
+
+def _same_stem(a: str, b: str) -> bool:
+    """Two words that begin alike, as the two genders of a title do."""
+    return fold(a)[:_STEM] == fold(b)[:_STEM]
 
 
 def own_entries() -> Iterator[Entry]:
