@@ -7,53 +7,27 @@ property test compares the two on every day.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from jalon.language import expressions as x
 from jalon.language.bounds import MAYBE, NO, YES, Truth
-from jalon.language.calendar import EARLIEST, NEVER, add_months, month_runs, shortest_claim
-from jalon.language.spells import Spells, merged, pooled
-from jalon.readings.bounded import Record
-from jalon.readings.decide.machine import parts
-from jalon.readings.decide.measures import credited_months, less_leaves
-
-Days = NDArray[np.int64]
-Truths = NDArray[np.int8]
-# Plain or by day.
-Value = Any
-Env = list[Any]
-Run = Callable[[Env], Value]
-
-DAYS: Final = 8
-ENV_SIZE: Final = 9
-_EPOCH: Final = date(1970, 1, 1).toordinal()
-
-
-def environment(person: Record, days: Days, credential: Record | None = None) -> Env:
-    """The environment of a person on an array of filing days (ordinals)."""
-    env: Env = [None] * ENV_SIZE
-    env[0], env[1], env[DAYS] = person, credential, days
-    return env
-
-
-_compiled: dict[x.Expr, Run] = {}
-
-
-def compiled(node: x.Expr) -> Run:
-    """The function that evaluates an expression over days; an operator this reading lacks is a TypeError."""
-    run = _compiled.get(node)
-    if run is None:
-        maker = MAKERS.get(type(node))
-        if maker is None:
-            raise TypeError(f"the reading over days has no operator {type(node).__name__}")
-        run = _compiled[node] = maker(node)
-    return run
+from jalon.language.calendar import EARLIEST, NEVER
+from jalon.readings.timeline import days_measures
+from jalon.readings.timeline.days_machine import (
+    DAYS,
+    MAKERS,
+    Days,
+    Env,
+    Run,
+    Truths,
+    Value,
+    compiled,
+    environment,
+    shifted_months,
+)
 
 
 def _least(a: Value, b: Value) -> Value:
@@ -254,21 +228,6 @@ def _filing_day(_node: x.FilingDay) -> Run:
     return lambda env: (env[DAYS], env[DAYS])
 
 
-def shifted_months(days: Value, count: int) -> Value:
-    """`add_months` for a day or for an array of days of the calendar."""
-    if not isinstance(days, np.ndarray):
-        return add_months(int(days), count)
-    within = np.clip(days, EARLIEST + 400, NEVER - 400)
-    start = (within - _EPOCH).astype("datetime64[D]")
-    month = start.astype("datetime64[M]")
-    place = (start - month.astype("datetime64[D]")).astype(np.int64)
-    target = month + count
-    first = target.astype("datetime64[D]")
-    length = ((target + 1).astype("datetime64[D]") - first).astype(np.int64)
-    moved: Days = first.astype(np.int64) + _EPOCH + np.minimum(place, length - 1)
-    return np.where((days <= EARLIEST) | (days >= NEVER), days, moved)
-
-
 def _months_from(node: x.MonthsFrom) -> Run:
     start, count = compiled(node.day), node.months
 
@@ -298,145 +257,33 @@ def _between(node: x.Between) -> Run:
     return lambda env: (first(env)[0], last(env)[1])
 
 
-@dataclass(frozen=True, slots=True)
-class Clipped:
-    """Spells to be cut by a window whose edges may move with the filing day."""
+MAKERS.update(
+    {
+        x.Always: _always,
+        x.TruthFact: _fact,
+        x.KindFact: _fact,
+        x.NumberFact: _fact,
+        x.DayFact: _fact,
+        x.ListFact: _fact,
+        x.IsIn: _is_in,
+        x.NotAfter: _not_after,
+        x.AtLeast: _at_least,
+        x.And: _and,
+        x.Or: _or,
+        x.Not: _not,
+        x.Choose: _choose,
+        x.Contested: _contested,
+        x.Test: _test,
+        x.Some: _some,
+        x.Figure: _figure,
+        x.Times: _times,
+        x.SumOf: _sum_of,
+        x.FixedDay: _fixed_day,
+        x.FilingDay: _filing_day,
+        x.MonthsFrom: _months_from,
+        x.DaysFrom: _days_from,
+        x.Between: _between,
+    }
+)
 
-    spells: Spells
-    first: Value
-    last: Value
-
-    def cut(self) -> list[tuple[Value, Value]]:
-        """(first, last) of each spell inside the window; a spell outside ends before it starts."""
-        return [(np.maximum(a, self.first), np.minimum(b, self.last)) for a, b in self.spells]
-
-    def count(self) -> Value:
-        """Days inside the window."""
-        return sum((np.maximum(b - a + 1, 0) for a, b in self.cut()), start=np.zeros(1, np.int64))
-
-    def covers(self, months: int) -> Value:
-        """`covers_months` on each day."""
-        whole = self.count() >= month_runs(months)[1]
-        for a, b in self.cut():
-            whole = whole | ((a <= b) & (shifted_months(np.atleast_1d(a), months) <= b + 1))
-        return whole
-
-
-Measure = tuple[Clipped, Clipped]
-
-
-def _time_in(node: x.TimeIn) -> Run:
-    elements, slot = compiled(node.collection), node.var.slot
-    runs = tuple(map(compiled, parts(node.where)))
-    opens, closes = compiled(node.start), compiled(node.end)
-    entity = node.var.entity
-    began, ended = entity.index["started_on"], entity.index["ended_on"]
-    leaves = compiled(node.less) if node.less is not None else None
-    hours = compiled(node.pooled[0]) if node.pooled else None
-    enough = node.pooled[1] if node.pooled else 0.0
-
-    def total(found: list[tuple[int, int, float]]) -> Spells:
-        return pooled(found, enough) if hours else merged([(a, b) for a, b, _ in found])
-
-    def run(env: Env) -> Measure:
-        records, complete = elements(env)
-        (early_start, late_start), (early_end, late_end) = opens(env), closes(env)
-        surely: list[tuple[int, int, float]] = []
-        possibly: list[tuple[int, int, float]] = []
-        for record in records:
-            env[slot] = record
-            counts = min(part(env) for part in runs)
-            if isinstance(counts, np.ndarray):
-                raise TypeError("what makes time count may not depend on the filing day; only the window may")
-            if counts == NO:
-                continue
-            first, last = record[began], record[ended]
-            least: Spells = ((first[1], last[0]),) if counts == YES and first[1] <= last[0] else ()
-            most: Spells = ((first[0], last[1]),)
-            if leaves is not None:
-                least, most = less_leaves(leaves(env), least, most)
-            weight = hours(env) if hours else (enough, enough)
-            surely += [(a, b, weight[0]) for a, b in least]
-            possibly += [(a, b, weight[1]) for a, b in most]
-        if complete != YES:
-            possibly = [(EARLIEST, NEVER, enough)]
-        return Clipped(total(surely), late_start, early_end), Clipped(total(possibly), early_start, late_end)
-
-    return run
-
-
-def _capped(node: x.Capped) -> Run:
-    return compiled(node.spells)
-
-
-def _together(node: x.Together) -> Run:
-    a, b = compiled(node.a), compiled(node.b)
-    return lambda env: (a(env), b(env))
-
-
-_NOTHING: Final = Clipped((), 1, 0)
-
-
-def _reaches(node: x.Reaches) -> Run:
-    spells, months, cap = compiled(node.spells), node.months, credited_months(node)
-
-    def run(env: Env) -> Value:
-        measure = spells(env)
-        (least, most), (more, most_more) = measure if cap else (measure, (_NOTHING, _NOTHING))
-        surely = _by_full(least, more, months, cap)
-        possibly = _by_short(most, most_more, months, cap)
-        found = surely.astype(np.int8) + (surely | possibly).astype(np.int8)
-        return int(found[0]) if len(found) == 1 else found
-
-    return run
-
-
-def _by_full(held: Clipped, more: Clipped, months: int, cap: int) -> NDArray[np.bool_]:
-    whole: NDArray[np.bool_] = np.atleast_1d(held.covers(months))
-    if cap:
-        apart = held.covers(months - cap) & more.covers(cap)
-        added = held.count() + np.minimum(more.count(), month_runs(cap)[0]) >= month_runs(months)[1]
-        whole = whole | apart | added
-    return whole
-
-
-def _by_short(held: Clipped, more: Clipped, months: int, cap: int) -> NDArray[np.bool_]:
-    count = held.count()
-    whole: NDArray[np.bool_] = np.atleast_1d(count >= shortest_claim(months))
-    if cap:
-        extra = more.count()
-        apart = (count >= shortest_claim(months - cap)) & (extra >= shortest_claim(cap))
-        whole = whole | apart | (count + np.minimum(extra, month_runs(cap)[1]) >= shortest_claim(months))
-    return whole
-
-
-MAKERS: Final[dict[type[x.Expr], Callable[[Any], Run]]] = {
-    x.Always: _always,
-    x.TruthFact: _fact,
-    x.KindFact: _fact,
-    x.NumberFact: _fact,
-    x.DayFact: _fact,
-    x.ListFact: _fact,
-    x.IsIn: _is_in,
-    x.NotAfter: _not_after,
-    x.AtLeast: _at_least,
-    x.And: _and,
-    x.Or: _or,
-    x.Not: _not,
-    x.Choose: _choose,
-    x.Contested: _contested,
-    x.Test: _test,
-    x.Some: _some,
-    x.Figure: _figure,
-    x.Times: _times,
-    x.SumOf: _sum_of,
-    x.FixedDay: _fixed_day,
-    x.FilingDay: _filing_day,
-    x.MonthsFrom: _months_from,
-    x.DaysFrom: _days_from,
-    x.Between: _between,
-    x.TimeIn: _time_in,
-    x.Capped: _capped,
-    x.Together: _together,
-    x.Reaches: _reaches,
-}
+__all__ = ["MAKERS", "Days", "Truths", "compiled", "days_measures", "environment", "shifted_months"]
