@@ -31,6 +31,10 @@ COMMANDS = (
     ("register", "tests"),
     ("register", "fees"),
     ("schema",),
+    ("timeline",),
+    ("dates",),
+    ("next",),
+    ("interview",),
     ("completion",),
 )
 
