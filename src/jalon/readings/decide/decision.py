@@ -245,6 +245,8 @@ def decide(applicant: Applicant, filed_on: date, programme: str | Programme, vie
     _, rows, best = min(studied, key=lambda study: study[0])
     values = [min(r.value for _, r in found) for _, _, found in studied]
     still_open = [tuple(r for _, r in found) for (_, _, found), v in zip(studied, values, strict=True) if v != NO]
+    if max(values) == YES:
+        still_open = [()]  # one study surely serves: nothing of another can matter any more
     ordered = tuple(r for _, r in sorted([*of_person, *best], key=lambda item: item[0]))
     candidates = (tuple(r for _, r in of_person), *still_open) if still_open else ()
     value = min(worst, max(values))

@@ -19,7 +19,18 @@ from jalon.readings.decide.evaluate import DAY, IMPOSED, TRACE, Env, Record, com
 from jalon.readings.decide.measures import COUNTING, credited_months, months_verdict
 
 _OF_A_BURSARY: Final = ("return_honoured", "return_released")
-_RETURN: Final = STUDY.index["return_condition"]
+_SHARES: Final = ("share_stayed_in_quebec", "french_share")
+# Of a DEP and an ASP seen as one: the part that a fact comes from (0 the DEP, 1 the ASP; both when not here)...
+_PLACES: Final = {
+    "started_on": (0,),
+    "dep_completed_on": (0,),
+    "asp_started_on": (1,),
+    "completed_on": (1,),
+    "awarded_on": (1,),
+    "expected_completion_on": (1,),
+}
+# ... and its name there, where it differs.
+_ALIASES: Final = {"dep_completed_on": "completed_on", "asp_started_on": "started_on", "joins_dep_and_asp": "level"}
 # Beyond so many uncertain elements, each is taken to matter: the ways of settling the others double with each.
 MOST_WAYS: Final = 8
 
@@ -159,14 +170,22 @@ class _Walk:
         elif len(owners) == 1:
             self.out.facts[_joined(owners[0], of.fact)] = None
         else:
-            studies = self.env[0][PERSON.index["studies"]][0]
-            for row, owner in zip(self.env[var.slot][-1], owners, strict=True):
-                index = STUDY.index.get(of.name)
-                # Whether a condition was honoured matters for a part that may have had one.
-                if of.name in _OF_A_BURSARY and is_open(STUDY["return_condition"], studies[row][_RETURN]):
-                    self.out.facts[_joined(owner, STUDY["return_condition"].fact)] = None
-                if index is None or is_open(of, studies[row][index]):
-                    self.out.facts[_joined(owner, of.fact)] = None
+            rows = self.env[var.slot][-1]
+            for place in _PLACES.get(of.name, (0, 1)):
+                self._name_part(of, rows[place], owners[place])
+
+    def _name_part(self, of: Field, row: int, owner: str) -> None:
+        """Name a fact of the DEP or of the ASP of a pair, if that part of it is open."""
+        study = self.env[0][PERSON.index["studies"]][0][row]
+        names = [_ALIASES.get(of.name, of.name)]
+        if of.name in _OF_A_BURSARY:
+            # Whether a condition was honoured matters for a part that may have had one.
+            names = ["return_condition", *names] if study[STUDY.index["return_condition"]] != NO else []
+        if of.name in _SHARES:
+            names.append("hours")  # the shares of the two parts weigh by their hours
+        for name in names:
+            if is_open(STUDY[name], study[STUDY.index[name]]):
+                self.out.facts[_joined(owner, STUDY[name].fact)] = None
 
     def _name_programme(self, owners: tuple[str, ...]) -> None:
         """The area of a study follows from its programme's name too, where there is none yet."""
