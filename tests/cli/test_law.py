@@ -34,6 +34,12 @@ COMMANDS = (
     ("timeline",),
     ("dates",),
     ("next",),
+    ("when",),
+    ("remedies",),
+    ("whatif",),
+    ("occupation",),
+    ("area",),
+    ("french",),
     ("interview",),
     ("completion",),
 )
