@@ -49,6 +49,21 @@ def compiled(node: x.Expr) -> Run:
     return run
 
 
+# The last array of filing days and what its shifts are: every window and every age asks for the same few again.
+_shifts: list[tuple[Days | None, dict[int, Days]]] = [(None, {})]
+
+
+def shifted_filing(days: Days, count: int) -> Days:
+    """`shifted_months` of the filing days themselves, kept while the same array is asked about."""
+    held, known = _shifts[0]
+    if held is not days:
+        known = {}
+        _shifts[0] = (days, known)
+    if count not in known:
+        known[count] = shifted_months(days, count)
+    return known[count]
+
+
 def shifted_months(days: Value, count: int) -> Value:
     """`add_months` for a day or for an array of days of the calendar."""
     if not isinstance(days, np.ndarray):

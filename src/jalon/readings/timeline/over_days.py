@@ -26,6 +26,7 @@ from jalon.readings.timeline.days_machine import (
     Value,
     compiled,
     environment,
+    shifted_filing,
     shifted_months,
 )
 
@@ -233,6 +234,9 @@ def _months_from(node: x.MonthsFrom) -> Run:
 
     def run(env: Env) -> tuple[Value, Value]:
         first, last = start(env)
+        if first is env[DAYS]:
+            moved = shifted_filing(first, count)
+            return moved, moved
         moved = shifted_months(first, count)
         return moved, moved if last is first else shifted_months(last, count)
 
