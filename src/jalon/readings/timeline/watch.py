@@ -19,15 +19,13 @@ from jalon.language.calendar import add_months
 from jalon.language.statutes import Condition, Version
 from jalon.language.vocabulary import CHILD, PERSON, PROOF, SPOUSE
 from jalon.language.walk import walk
+from jalon.law.federal import DEPENDENT_CHILD_AGE
 from jalon.law.peq.names import CONDITION_NAMES
 from jalon.readings.bounded import Record, bounded
 from jalon.readings.naming import place_name
 from jalon.readings.timeline.calendar import Calendar, calendar
 from jalon.readings.timeline.over_days import compiled, environment
 
-# Federal permanent residence takes children under this age (IRPR, s. 2); the PEQ asks nothing of it, so it is no part of
-# the law here.
-FEDERAL_CHILD_AGE: Final = 22
 _RECENT: Final = "recent"
 
 
@@ -123,7 +121,7 @@ def _ages(condition: Condition) -> tuple[int, ...]:
 
 def _children_turn(found: Calendar) -> Iterator[Warned]:
     """The birthdays of accompanying children that a condition looks at, and the federal one, which none does."""
-    ages: dict[int, str] = {12 * FEDERAL_CHILD_AGE: ""}
+    ages: dict[int, str] = {12 * DEPENDENT_CHILD_AGE: ""}
     for version in found.versions:
         for condition in version.conditions if version else ():
             ages |= dict.fromkeys(_ages(condition), condition.id)
