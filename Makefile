@@ -37,6 +37,7 @@ coverage: .venv/ready  ## after `make test`: every branch of the language and of
 
 bench: .venv/ready  ## the figures of docs/performance.md
 	@$(PY) bench/decide.py
+	@$(PY) bench/timeline.py
 
 lock: .venv/ready  ## renews requirements/dev.txt and requirements/base.txt from pyproject.toml
 	@$(PY) -m piptools compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --allow-unsafe -o requirements/base.txt pyproject.toml
