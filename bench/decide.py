@@ -6,7 +6,6 @@ Nothing here is asserted: the figures go to docs/performance.md.
 
 from __future__ import annotations
 
-import gc
 import platform
 import statistics
 import subprocess
@@ -15,6 +14,8 @@ import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+
+from timing import nanoseconds
 
 from jalon import decide, load_applicant
 from jalon.readings.decide.reasons import reasons
@@ -27,16 +28,8 @@ IMPORTS = 15
 
 def microseconds(work: Callable[[], object]) -> tuple[float, float]:
     """Median and 95th percentile of one call, in microseconds."""
-    for _ in range(200):
-        work()
-    taken = []
-    gc.collect()
-    for _ in range(RUNS):
-        start = time.perf_counter_ns()
-        work()
-        taken.append((time.perf_counter_ns() - start) / 1000)
-    taken.sort()
-    return statistics.median(taken), taken[int(RUNS * 0.95)]
+    median, p95 = nanoseconds(work, RUNS, warm=200)
+    return median / 1e3, p95 / 1e3
 
 
 def import_seconds(statement: str) -> float:
