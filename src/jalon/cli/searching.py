@@ -245,6 +245,7 @@ def _add_import(register: click.Group, say: Speaker) -> None:
     @file_argument()
     @lang_option(say)
     def command(file: Path) -> None:
+        from jalon.registers.search.engine import default_search
         from jalon.registers.search.importing import ImportFault, import_index
 
         try:
@@ -260,6 +261,8 @@ def _add_import(register: click.Group, say: Speaker) -> None:
             }
             fail(say("{file} : {reason}.", file=file, reason=reasons[fault.reason]))
         click.echo(say("{count} titres gardés dans {path}.", count=say.number(count), path=kept))
+        # The index is made and kept now, so that the first search does not wait for it.
+        default_search()
 
 
 def _add_encode(register: click.Group, say: Speaker) -> None:

@@ -3,7 +3,7 @@ the meaning of the whole query when the optional encoder is there."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -13,8 +13,7 @@ from numpy.typing import NDArray
 
 from jalon.registers import occupations
 from jalon.registers.search import encoder
-from jalon.registers.search.folding import fold, fold_lines, telling
-from jalon.registers.search.ngrams import NgramIndex
+from jalon.registers.search.folding import fold, telling
 from jalon.registers.search.texts import (
     ACRONYM,
     MEANING,
@@ -27,8 +26,10 @@ from jalon.registers.search.texts import (
     group_names,
     imported_index,
     official_entries,
+    own_contents,
     own_entries,
 )
+from jalon.registers.search.titles import SOURCES, Titles, kept_titles
 
 # How far titles of each source are trusted: ours are what people say, the official index holds rare homonyms.
 _TRUST: Final = {OWN: 1.0, NAME: 0.97, OFFICIAL: 0.93}
@@ -73,33 +74,11 @@ class Hit:
 class OccupationSearch:
     """An index of titles; `search` is its only question."""
 
-    def __init__(self, entries: Sequence[Entry], with_encoder: bool = True) -> None:
-        self._entries = sorted(entries, key=lambda e: (e.noc2021, e.source != OWN))
-        self._texts = [telling(text) for text in fold_lines([e.title for e in self._entries])]
-        self._index = NgramIndex(self._texts)
-        codes = [e.noc2021 for e in self._entries]
-        self.groups = sorted(set(codes))
-        self._place = {code: i for i, code in enumerate(self.groups)}
-        self._first = np.searchsorted(codes, self.groups)
-        self._trust = np.array([_TRUST[e.source] for e in self._entries], dtype=np.float32)
-        self._words = self._shared_words(codes)
+    def __init__(self, titles: Titles | Iterable[Entry], with_encoder: bool = True) -> None:
+        self._titles = titles if isinstance(titles, Titles) else Titles.made(titles)
+        self.groups = self._titles.groups
+        self._trust = np.array([_TRUST[source] for source in SOURCES], dtype=np.float32)[self._titles.sources]
         self._encoder = encoder.load(self.groups) if with_encoder else None
-
-    def _shared_words(self, codes: Sequence[str]) -> dict[str, tuple[NDArray[np.intp], NDArray[np.float64]]]:
-        """For each word, the groups whose titles have it, and how telling it is of each."""
-        counts: dict[str, dict[int, int]] = {}
-        for code, text in zip(codes, self._texts, strict=True):
-            place = self._place[code]
-            for word in set(text.split()):
-                held = counts.setdefault(word, {})
-                held[place] = held.get(place, 0) + 1
-        return {
-            word: (
-                np.fromiter(held, dtype=np.intp),
-                np.log(len(self.groups) / len(held)) * (1 + np.log(np.fromiter(held.values(), dtype=np.float64))),
-            )
-            for word, held in counts.items()
-        }
 
     def search(self, query: str, limit: int = DEFAULT_LIMIT) -> tuple[Hit, ...]:
         """The groups most like the query, best first; none when nothing is similar."""
@@ -107,8 +86,8 @@ class OccupationSearch:
         words = telling(folded)
         if not words and (self._encoder is None or not query.strip()):
             return ()
-        likeness = self._index.scores(words) * self._trust
-        best = np.maximum.reduceat(likeness, self._first)
+        likeness = self._titles.index.scores(words) * self._trust
+        best = np.maximum.reduceat(likeness, self._titles.first)
         scores = best + _PROFILE * self._profile(words)
         meant: NDArray[np.float64] | None = None
         if self._encoder is not None:
@@ -116,7 +95,7 @@ class OccupationSearch:
             scores = scores + _MEANING * meant
         said = self._acronyms(folded)
         for code, (bonus, _) in said.items():
-            scores[self._place[code]] += bonus
+            scores[self._titles.place[code]] += bonus
         order = np.argsort(-scores, kind="stable")[: max(limit, 1)]
         hits = []
         for place in order:
@@ -130,8 +109,9 @@ class OccupationSearch:
     def _profile(self, words: str) -> NDArray[np.float64]:
         total = np.zeros(len(self.groups))
         for word in set(words.split()):
-            if word in self._words:
-                places, weights = self._words[word]
+            held = self._titles.word(word)
+            if held:
+                places, weights = held
                 total[places] += weights
         top = total.max(initial=0.0)
         return total / top if top else total
@@ -151,7 +131,7 @@ class OccupationSearch:
                 reason = Reason(ACRONYM, f"{acronym.text} = {acronym.expansion}", "")
                 for rank, code in enumerate(acronym.groups):
                     bonus = (_WHOLE_ACRONYM if whole else _PART_ACRONYM) * (1 - 0.1 * rank)
-                    if code in self._place and bonus > found.get(code, (0.0, reason))[0]:
+                    if code in self._titles.place and bonus > found.get(code, (0.0, reason))[0]:
                         found[code] = (bonus, reason)
         return found
 
@@ -169,9 +149,8 @@ class OccupationSearch:
         if not close:
             group = occupations.unit_group_2021(code)
             return Reason(MEANING, group.title_fr, "fr")
-        first = int(self._first[place])
-        last = int(self._first[place + 1]) if place + 1 < len(self.groups) else len(self._entries)
-        entry = self._entries[first + int(np.argmax(likeness[first:last]))]
+        first = int(self._titles.first[place])
+        entry = self._titles.entry(first + int(np.argmax(likeness[first : self._titles.last(place)])))
         return Reason(entry.source, entry.title, entry.lang)
 
     def _hit(self, code: str, score: float, reason: Reason) -> Hit:
@@ -192,10 +171,19 @@ class OccupationSearch:
         )
 
 
+def _entries() -> Iterator[Entry]:
+    yield from own_entries()
+    yield from group_names()
+    yield from official_entries()
+
+
 @lru_cache(maxsize=2)
 def _ready(_stamp: tuple[tuple[str, float], ...]) -> OccupationSearch:
     # What is kept on disk is the key: another import makes another search.
-    return OccupationSearch([*own_entries(), *group_names(), *official_entries()])
+    official = imported_index()
+    if not official.exists():
+        return OccupationSearch(_entries())
+    return OccupationSearch(kept_titles([*own_contents(), official.read_bytes()], _entries))
 
 
 def default_search() -> OccupationSearch:

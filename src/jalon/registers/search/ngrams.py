@@ -7,8 +7,8 @@ take about a tenth of a second.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,6 +76,25 @@ class NgramIndex:
         norms[norms == 0] = 1
         self._docs = docs.astype(np.int32)
         self._weights = (weights / norms[docs]).astype(np.float32)
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """What the index is made of, to be kept; `of_arrays` takes it back."""
+        return {
+            "gram_starts": self._starts,
+            "gram_idf": self._idf,
+            "gram_texts": self._docs,
+            "gram_weights": self._weights,
+            "gram_size": np.array([self.size]),
+        }
+
+    @classmethod
+    def of_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> Self:
+        """The index that `arrays` describes, without making it anew."""
+        index = cls.__new__(cls)
+        index.size = int(arrays["gram_size"][0])
+        index._starts, index._idf = arrays["gram_starts"], arrays["gram_idf"]
+        index._docs, index._weights = arrays["gram_texts"], arrays["gram_weights"]
+        return index
 
     def scores(self, text: str) -> NDArray[np.float64]:
         """The likeness (0 to 1) of a folded text with each text of the index."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final
 
@@ -80,9 +81,19 @@ def _same_stem(a: str, b: str) -> bool:
     return fold(a)[:_STEM] == fold(b)[:_STEM]
 
 
+def _vocabulary() -> list[Traversable]:
+    return sorted((p for p in (_ROOM / "vocabulary").iterdir() if p.name[:2].isdigit()), key=lambda p: p.name)
+
+
+def own_contents() -> Iterator[bytes]:
+    """The files that the project's own entries come from, as they are: to know whether they have changed."""
+    for path in (*_vocabulary(), _ROOM / "data" / "noc2021.csv"):
+        yield path.read_bytes()
+
+
 def own_entries() -> Iterator[Entry]:
     """The vocabulary, one file a major group."""
-    for path in sorted((p for p in (_ROOM / "vocabulary").iterdir() if p.name[:2].isdigit()), key=lambda p: p.name):
+    for path in _vocabulary():
         rows = csv.reader(path.read_text(encoding="utf-8").splitlines())
         next(rows)
         for code, lang, title in rows:
