@@ -39,9 +39,12 @@ bench: .venv/ready  ## the figures of docs/performance.md
 	@$(PY) bench/decide.py
 	@$(PY) bench/timeline.py
 
-lock: .venv/ready  ## renews requirements/dev.txt and requirements/base.txt from pyproject.toml
-	@$(PY) -m piptools compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --allow-unsafe -o requirements/base.txt pyproject.toml
-	@$(PY) -m piptools compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --allow-unsafe --extra dev -o requirements/dev.txt pyproject.toml
+COMPILE := $(PY) -m piptools compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --allow-unsafe
+
+lock: .venv/ready  ## renews the locked requirements of requirements/ from pyproject.toml
+	@$(COMPILE) -o requirements/base.txt pyproject.toml
+	@$(COMPILE) --extra site -o requirements/site.txt pyproject.toml
+	@$(COMPILE) --extra dev --extra site -o requirements/dev.txt pyproject.toml
 
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .coverage* .hypothesis

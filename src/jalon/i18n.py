@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any, Final, Literal, cast
 
 from babel.dates import format_date
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -60,9 +61,15 @@ def speaker(lang: str) -> Speaker:
     """The speaker of a language; anything but "en" is French."""
     if lang != "en":
         return Speaker("fr", gettext.NullTranslations())
-    source = files("jalon") / "locale" / "en" / "LC_MESSAGES" / "jalon.po"
+    merged = Catalog(locale="en")
+    # One file a room (see scripts/messages.py).
+    for source in sorted((files("jalon") / "locale" / "en" / "LC_MESSAGES").iterdir(), key=lambda path: path.name):
+        if source.name.endswith(".po"):
+            with source.open("rb") as file:
+                for message in read_po(file, locale="en"):
+                    if message.id:
+                        merged[message.id] = message
     compiled = io.BytesIO()
-    with source.open("rb") as file:
-        write_mo(compiled, read_po(file, locale="en"))
+    write_mo(compiled, merged)
     compiled.seek(0)
     return Speaker("en", gettext.GNUTranslations(cast(Any, compiled)))
