@@ -114,6 +114,22 @@ def test_a_vague_date_is_asked_for_again_in_a_file_but_not_in_an_interview() -> 
     assert interview.answered("2022-05..2022-07").question is None
 
 
+def test_an_end_that_nobody_knows_is_bounded_by_its_beginning() -> None:
+    data = without(example(), "studies") | {"studies": [{}]}
+    interview = Interview(DAY, (GRADUATES,), parse_applicant(data))
+    paths = []
+    while interview.question is not None:
+        paths.append(interview.question.path)
+        interview = interview.unknown()
+    assert paths.index("studies[0].awarded_on") < paths.index("studies[0].started_on")
+    # What is known is not bounded by anything.
+    known = without(example(), "studies") | {"studies": [{"awarded_on": "2022-06-15", "completed_on": "2022-05-25"}]}
+    interview = Interview(DAY, (GRADUATES,), parse_applicant(known))
+    while interview.question is not None:
+        assert interview.question.path != "studies[0].started_on"
+        interview = interview.unknown()
+
+
 def test_a_mark_or_a_level() -> None:
     data = example()
     proof = {"proof": "test", "test": "TEFAQ", "taken_on": "2023-10-01", "levels": {"listening": 8}}

@@ -115,7 +115,23 @@ def askable(path: str, data: Data, asked: Container[str]) -> str | None:
             return None
         steps = _form(steps, instead, data)
     here = written_path(steps)
-    return None if here in asked or _precise(standing(data, steps)) else here
+    if here in asked:
+        return _beginning(steps, data, asked)
+    return None if _precise(standing(data, steps)) else here
+
+
+# An end that nobody knows comes at the earliest with its beginning, which may be known.
+_BEGINNINGS: Final = {"completed_on": "started_on", "awarded_on": "started_on", "ended_on": "started_on", "to": "from"}
+
+
+def _beginning(steps: Steps, data: Data, asked: Container[str]) -> str | None:
+    """Where the beginning of something stands, when its end was asked in vain and the beginning was not asked yet."""
+    last = steps[-1]
+    if last not in _BEGINNINGS or standing(data, steps) is not ABSENT:
+        return None
+    beginning = (*steps[:-1], _BEGINNINGS[last])
+    here = written_path(beginning)
+    return here if standing(data, beginning) is ABSENT and here not in asked else None
 
 
 def _outermost_absent(steps: Steps, data: Data) -> Steps:
