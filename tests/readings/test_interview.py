@@ -121,7 +121,7 @@ def test_an_end_that_nobody_knows_is_bounded_by_its_beginning() -> None:
     while interview.question is not None:
         paths.append(interview.question.path)
         interview = interview.unknown()
-    assert paths.index("studies[0].awarded_on") < paths.index("studies[0].started_on")
+    assert paths.index("studies[0].completed_on") < paths.index("studies[0].started_on")
     # What is known is not bounded by anything.
     known = without(example(), "studies") | {"studies": [{"awarded_on": "2022-06-15", "completed_on": "2022-05-25"}]}
     interview = Interview(DAY, (GRADUATES,), parse_applicant(known))
