@@ -248,4 +248,56 @@ SOURCES: dict[str, Words] = {
         "« Guide des procédures d’immigration », ch. 3, PEQ, 6 mars 2025 (existence connue, non lu)",
         "“Guide des procédures d’immigration”, ch. 3, PEQ, 6 March 2025 (known to exist, not read)",
     ),
+    # What surrounds the conditions: documents, times, what follows a certificate, other programmes.
+    "processing-2020": Words(
+        "Ministère, « Processing the application » (2020)", "Ministry, “Processing the application” (2020)"
+    ),
+    "processing-relays": Words("gvimmigration.com, délais du PEQ", "gvimmigration.com, PEQ processing times"),
+    "observed-2023": Words(
+        "Radio-Canada, articles 1978631 et 1978863, mai 2023", "Radio-Canada, articles 1978631 and 1978863, May 2023"
+    ),
+    "application-2025": Words(
+        "quebec.ca, page de demande du PEQ, après le 19 novembre 2025",
+        "quebec.ca, PEQ application page, after 19 November 2025",
+    ),
+    "fees-pages": Words(
+        "Ministère, pages des tarifs; immigrationsnews.com, page du PEQ",
+        "Ministry, pages on fees; immigrationsnews.com, page on the PEQ",
+    ),
+    "values-relays": Words(
+        "en.immigrant.today; wolfsdorf.com et bcointalk.com (2020); cciosg.com",
+        "en.immigrant.today; wolfsdorf.com and bcointalk.com (2020); cciosg.com",
+    ),
+    "a75": Words(
+        "canada.ca, consignes du code A75 (version antérieure et copies)",
+        "canada.ca, instructions for code A75 (older version and copies)",
+    ),
+    "a76": Words("canada.ca, consignes du code A76 (2022)", "canada.ca, instructions for code A76 (2022)"),
+    "csq-use": Words("peerlessimmigration.com, usage du CSQ", "peerlessimmigration.com, use of the CSQ"),
+    "after-csq": Words(
+        "drnlaw.ca, permis de travail après le CSQ", "drnlaw.ca, work permits after the selection certificate"
+    ),
+    "spouse-permit": Words(
+        "drnlaw.ca; mesidor.ca, janvier 2022 (se contredisent)", "drnlaw.ca; mesidor.ca, January 2022 (they conflict)"
+    ),
+    "pstq-bridge": Words(
+        "Fragomen et thedailyscout.com, relais de canada.ca, mars 2026",
+        "Fragomen and thedailyscout.com, relaying canada.ca, March 2026",
+    ),
+    "riq-32.6": Words("LégisQuébec, I-0.2.1, r. 3, art. 32.6", "LégisQuébec, I-0.2.1, r. 3, s. 32.6"),
+    "pstq-pages": Words(
+        "quebec.ca, pages du PSTQ (2 décembre 2024 et 25 juin 2026, extraction)",
+        "quebec.ca, pages on the PSTQ (2 December 2024 and 25 June 2026, extract)",
+    ),
+    "pstq-relays": Words(
+        "immigrantquebec.com, 29 novembre 2024; cabinets et presse, 2025-2026",
+        "immigrantquebec.com, 29 November 2024; law firms and press, 2025–2026",
+    ),
+    "pstq-2026": Words(
+        "Ministère, communiqués du 5 décembre 2025, du 30 janvier et du 2 mars 2026",
+        "Ministry, releases of 5 December 2025, 30 January and 2 March 2026",
+    ),
+    "pilots-2026": Words(
+        "westernoverseas.ca, janvier 2025; maplenews.org", "westernoverseas.ca, January 2025; maplenews.org"
+    ),
 }

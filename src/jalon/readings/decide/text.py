@@ -144,7 +144,7 @@ def _condition(condition: dict[str, Any], say: Speaker, paint: Paint) -> list[st
 def _text(text: dict[str, Any], say: Speaker, *, several: bool) -> list[str]:
     verdict, citation = text["verdict"], text["citation"]
     lines = wrapped(text["asks"], f"    {MARKS[verdict]} " if several else "    ")
-    lines += [line for sentence in _why(text, say) for line in wrapped(sentence, "      · ")]
+    lines += [line for sentence in why_sentences(text, say) for line in wrapped(sentence, "      · ")]
     sections = sections_words(citation["sections"], say)
     lines += wrapped(
         say(
@@ -158,7 +158,7 @@ def _text(text: dict[str, Any], say: Speaker, *, several: bool) -> list[str]:
     return lines
 
 
-def _why(text: dict[str, Any], say: Speaker) -> list[str]:
+def why_sentences(text: dict[str, Any], say: Speaker) -> list[str]:
     """What explains the verdict: what holds when it is met, what does not otherwise."""
     verdict = text["verdict"]
     parts = [p for p in text["parts"] if p["verdict"] == verdict]

@@ -22,6 +22,7 @@ BODY: Final = 14.0
 _WIDE: Final = 0.56
 _BOLD: Final = 0.63
 
+PATTERNS: Final = ("hatch", "dots")
 # One pattern each, so that the picture reads without its colours: solid, hatched, dotted.
 DEFINITIONS: Final = (
     "<defs>"
@@ -166,6 +167,7 @@ __all__ = [
     "INK",
     "MET",
     "NOT_MET",
+    "PATTERNS",
     "QUIET",
     "SMALL",
     "UNSURE",

@@ -17,6 +17,7 @@ from jalon.readings.timeline.drawing import (
     BODY,
     DEFINITIONS,
     INK,
+    PATTERNS,
     QUIET,
     SMALL,
     Scale,
@@ -41,16 +42,20 @@ _DATE_ROWS: Final = 2
 _FONT: Final = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', 'DejaVu Sans', Arial, sans-serif"
 
 
-def svg_of(report: dict[str, Any], lang: str, width: int = WIDTH) -> str:
-    """The picture of one timeline (see `report.timeline_report`): so many pixels wide, less where its frame is narrower."""
-    return _Picture(report, speaker(lang), max(width, LEAST_WIDTH)).drawn()
+def svg_of(report: dict[str, Any], lang: str, width: int = WIDTH, *, inside: str = "") -> str:
+    """The picture of one timeline (see `report.timeline_report`): so many pixels wide, less where its frame is narrower.
+
+    `inside` is for a picture that stands inside a page: a name of its own there, which its ids begin with. The page then
+    has the headline in words, so the picture leaves it out, and nothing in it needs a style attribute.
+    """
+    return _Picture(report, speaker(lang), max(width, LEAST_WIDTH), inside).drawn()
 
 
 class _Picture:
     """Draws from top to bottom; `y` is where the next thing goes."""
 
-    def __init__(self, report: dict[str, Any], say: Speaker, width: int) -> None:
-        self.report, self.say, self.width = report, say, width
+    def __init__(self, report: dict[str, Any], say: Speaker, width: int, inside: str) -> None:
+        self.report, self.say, self.width, self.inside = report, say, width, inside
         self.narrow = width < NARROW
         self.first, self.last = _day(report["from"]), _day(report["to"])
         names = 0 if self.narrow else _NAMES
@@ -62,7 +67,10 @@ class _Picture:
         self.y = 0.0
 
     def drawn(self) -> str:
-        self._head()
+        if self.inside:
+            self.y = 8
+        else:
+            self._head()
         self._law()
         top = self.y
         self._axis()
@@ -76,13 +84,20 @@ class _Picture:
     def _frame(self) -> str:
         report, height = self.report, self.y + 6
         told = " ".join([report["headline"]["sentence"], *report["headline"]["details"]])
+        name = f"{self.inside}-" if self.inside else ""
+        title, desc = f"{name}title-{report['programme']}", f"{name}desc-{report['programme']}"
+        # Alone, the picture keeps itself inside its frame; inside a page, the page does.
+        style = "" if self.inside else 'style="max-width:100%;height:auto" '
+        drawn = f"{DEFINITIONS}{rect(0, 0, self.width, height, fill='#ffffff')}{''.join([*self.out, *self.over])}"
+        if name:
+            for pattern in PATTERNS:
+                drawn = drawn.replace(f'id="{pattern}"', f'id="{name}{pattern}"')
+                drawn = drawn.replace(f"url(#{pattern})", f"url(#{name}{pattern})")
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width} {height:.0f}" width="{self.width}" '
-            f'height="{height:.0f}" style="max-width:100%;height:auto" role="img" lang="{self.say.lang}" '
-            f'aria-labelledby="title-{report["programme"]} desc-{report["programme"]}" font-family="{_FONT}">'
-            f'<title id="title-{report["programme"]}">{escape(self._title())}</title>'
-            f'<desc id="desc-{report["programme"]}">{escape(told)}</desc>'
-            f"{DEFINITIONS}{rect(0, 0, self.width, height, fill='#ffffff')}{''.join([*self.out, *self.over])}</svg>\n"
+            f'height="{height:.0f}" {style}role="img" lang="{self.say.lang}" '
+            f'aria-labelledby="{title} {desc}" font-family="{_FONT}">'
+            f'<title id="{title}">{escape(self._title())}</title><desc id="{desc}">{escape(told)}</desc>{drawn}</svg>\n'
         )
 
     def _title(self) -> str:
