@@ -165,11 +165,11 @@ def _span(version: Version, lang: str) -> dict[str, Any]:
     }
 
 
-def _meaning(told: Any) -> Any:
-    """What a condition asks, whatever the instrument that says it."""
+def demand(told: Any) -> Any:
+    """What a condition in words asks, whatever the instrument that says it: two that are equal ask the same."""
     if isinstance(told, dict):
-        return {key: _meaning(value) for key, value in told.items() if key not in ("citation", "notes")}
-    return [_meaning(item) for item in told] if isinstance(told, list) else told
+        return {key: demand(value) for key, value in told.items() if key not in ("citation", "notes")}
+    return [demand(item) for item in told] if isinstance(told, list) else told
 
 
 def difference(programme: Programme, before: date, after: date, lang: str, view: str = "as-applied") -> dict[str, Any]:
@@ -178,7 +178,7 @@ def difference(programme: Programme, before: date, after: date, lang: str, view:
     old, new = (programme.version_on(day.toordinal(), view) for day in (before, after))
     was = {c.id: condition_words(c, lang) for c in old.conditions} if old else {}
     now = {c.id: condition_words(c, lang) for c in new.conditions} if new else {}
-    kept = {id for id in now if id in was and _meaning(was[id]) == _meaning(now[id])}
+    kept = {id for id in now if id in was and demand(was[id]) == demand(now[id])}
     intake = [programme.intake_on(day.toordinal()) for day in (before, after)]
     return {
         "programme": programme.id,
