@@ -7,7 +7,7 @@ import gettext
 import io
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final, Literal, cast
 
@@ -24,7 +24,7 @@ LANGUAGES: Final[tuple[Lang, ...]] = ("fr", "en")
 LOCALES: Final = {"fr": "fr_CA", "en": "en_CA"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Speaker:
     """One language: messages, dates, numbers."""
 
@@ -33,9 +33,7 @@ class Speaker:
 
     def __call__(self, message: str, **values: Any) -> str:
         """The message in this language, with its values."""
-        text = self.catalog.gettext(message)
-        if self.lang == "fr":
-            text = typeset(text)
+        text = _message(self, message)
         return text.format(**values) if values else text
 
     def plural(self, one: str, many: str, count: int, **values: Any) -> str:
@@ -46,14 +44,31 @@ class Speaker:
 
     def date(self, day: date | int) -> str:
         """A day in words: 1er juillet 2026, 1 July 2026."""
-        value = date.fromordinal(day) if isinstance(day, int) else day
-        text = format_date(value, "d MMMM y", locale=LOCALES[self.lang])
-        # CLDR writes “1 juillet”; people here write “1er juillet”.
-        return f"1er{text[1:]}" if self.lang == "fr" and value.day == 1 else text
+        return _day(self.lang, date.fromordinal(day) if isinstance(day, int) else day)
 
     def number(self, value: float) -> str:
         """A number as written in Québec in this language."""
-        return format_decimal(value, locale=LOCALES[self.lang])
+        return _number(self.lang, value)
+
+
+# Reading the tables of a locale costs more than all the rest of a report. Only messages of the code, days and numbers
+# are kept: no word that a person wrote.
+@cache
+def _message(speaker: Speaker, message: str) -> str:
+    text = speaker.catalog.gettext(message)
+    return typeset(text) if speaker.lang == "fr" else text
+
+
+@lru_cache(maxsize=4096)
+def _day(lang: Lang, day: date) -> str:
+    text = format_date(day, "d MMMM y", locale=LOCALES[lang])
+    # CLDR writes “1 juillet”; people here write “1er juillet”.
+    return f"1er{text[1:]}" if lang == "fr" and day.day == 1 else text
+
+
+@lru_cache(maxsize=4096)
+def _number(lang: Lang, value: float) -> str:
+    return format_decimal(value, locale=LOCALES[lang])
 
 
 @cache

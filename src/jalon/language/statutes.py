@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -43,9 +44,15 @@ class Words:
 
     def text(self, lang: str) -> str:
         """The sentence in one language."""
-        sentence = self.en if lang == "en" else self.fr
-        filled = sentence.format(**{name: _figure(value, lang) for name, value in self.figures})
-        return filled if lang == "en" else typeset(filled)
+        return _filled(self, "en" if lang == "en" else "fr")
+
+
+@cache
+def _filled(words: Words, lang: Language) -> str:
+    """The sentences of the law are so many and no more: each is put together once."""
+    sentence = words.en if lang == "en" else words.fr
+    filled = sentence.format(**{name: _figure(value, lang) for name, value in words.figures})
+    return filled if lang == "en" else typeset(filled)
 
 
 def typeset(text: str) -> str:

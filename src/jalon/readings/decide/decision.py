@@ -22,6 +22,7 @@ from jalon.law.points import POINTS
 from jalon.readings.bounded import Record, bounded
 from jalon.readings.decide.evaluate import TRACE, Env, Run, Seen, compiled, environment
 from jalon.readings.decide.relevance import Open, what_is_open
+from jalon.readings.patience import still_time
 
 View = Literal["as-applied", "as-written"]
 VIEWS: Final[tuple[View, ...]] = ("as-applied", "as-written")
@@ -280,6 +281,7 @@ def _run(
     env[CREDENTIAL_SLOT] = credential
     out = []
     for place, condition, run in conditions:
+        still_time()
         trace: list[Seen] = []
         env[TRACE] = trace
         value = run(env)

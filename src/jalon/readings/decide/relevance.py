@@ -17,6 +17,7 @@ from jalon.language.spells import Spells, merged, pooled
 from jalon.language.vocabulary import LEAVE, PERSON, PROOF, STUDY, Field
 from jalon.readings.decide.evaluate import DAY, IMPOSED, TRACE, Env, Record, compiled
 from jalon.readings.decide.measures import COUNTING, credited_months, months_verdict
+from jalon.readings.patience import still_time
 
 _OF_A_BURSARY: Final = ("return_honoured", "return_released")
 _SHARES: Final = ("share_stayed_in_quebec", "french_share")
@@ -77,6 +78,7 @@ class _Walk:
         return compiled(node)(self.env)
 
     def visit(self, node: x.Truth) -> None:
+        still_time()
         if self.value(node) != MAYBE:
             return
         match node:
@@ -263,6 +265,7 @@ class _Walk:
         if len(others) >= MOST_WAYS:
             return True
         for ways in product((False, True), repeat=len(others)):
+            still_time()
             chosen = dict(zip(others, ways, strict=True))
             values = []
             for at_most in (False, True):

@@ -27,6 +27,7 @@ from jalon.readings.decide.evaluate import Env, compiled, environment
 from jalon.readings.decide.relevance import what_is_open
 from jalon.readings.interview.places import Data, askable, is_whole, subject_of
 from jalon.readings.interview.supposed import is_supposed, opened
+from jalon.readings.patience import still_time
 
 # Shares of a study's length or courses.
 _WEIGHED: Final = ("share_stayed_in_quebec", "french_share")
@@ -136,6 +137,7 @@ class Openness:
             yield from ((place, c) for c in version.conditions if values.get(c.id) == MAYBE)
 
     def _run(self, version: Version, credential: Record | None, *, about_study: bool) -> dict[str, int]:
+        still_time()
         env = self._environment(credential)
         return {c.id: compiled(c.expr)(env) for c in version.conditions if per_credential(c) == about_study}
 

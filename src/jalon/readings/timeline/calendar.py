@@ -19,6 +19,7 @@ from jalon.language.walk import per_credential
 from jalon.law import PROGRAMMES
 from jalon.readings.bounded import Record, bounded
 from jalon.readings.decide.decision import UnknownProgrammeError
+from jalon.readings.patience import still_time
 from jalon.readings.timeline.over_days import Days, Truths, compiled, environment
 
 # A line of the calendar on a day for which the law has no such condition.
@@ -116,6 +117,7 @@ def _version(version: Version, person: Record, days: Days) -> dict[str, Any]:
     of_person: dict[str, Any] = {}
     for condition in version.conditions:
         if not per_credential(condition):
+            still_time()
             of_person[condition.id] = _filled(compiled(condition.expr)(environment(person, days)), days)
     worst = _together(of_person.values(), days)
     conditions = [c for c in version.conditions if per_credential(c)]
@@ -124,6 +126,7 @@ def _version(version: Version, person: Record, days: Days) -> dict[str, Any]:
     credentials = person[_CREDENTIALS][0]
     studied = []
     for credential in credentials:
+        still_time()
         values = [_filled(compiled(c.expr)(environment(person, days, credential)), days) for c in conditions]
         studied.append((np.array(values), _is_part(credential, credentials, days)))
     best = np.argmin([_rank(values, part) for values, part in studied], axis=0)
