@@ -28,7 +28,7 @@ def say_of(request: HttpRequest) -> Speaker:
 
 
 def page(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
-    """A page in the language of its address. Templates also have `say`, `lang`, `to(name, **places)` for addresses,
+    """A page in the language of its address. Templates also have `say`, `plural`, `lang`, `to(name, **places)` for addresses,
     `day(iso or date)`, `other_language` and `checked_until`."""
     return HttpResponse(render_to_string(template, {**shared(request), **context}, request), status=status)
 
@@ -39,6 +39,7 @@ def shared(request: HttpRequest) -> dict[str, Any]:
     say = speaker(lang)
     return {
         "say": say,
+        "plural": say.plural,
         "lang": lang,
         "to": lambda name, **places: address(lang, name, **places),
         "day": lambda value: say.date(date.fromisoformat(value) if isinstance(value, str) else value),

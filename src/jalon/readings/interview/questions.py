@@ -123,7 +123,7 @@ def question_at(path: str, applicant: Applicant, conditions: tuple[str, ...]) ->
         label=Label(label.fr, label.en, help_["fr"], help_["en"]),
         kind=kind,
         conditions=conditions,
-        none=None if kind == "yes-no" else _none(label),
+        none=None if kind == "yes-no" else none_label(label),
         unsure=key not in _ALWAYS_KNOWN,
         **more,
     )
@@ -175,7 +175,7 @@ _VALUES: Final = re.compile(r"\btrue \(")
 _QUOTES: Final = re.compile(r', (?:entre guillemets|in quotation marks)|"')
 
 
-def _none(label: Label) -> Label | None:
+def none_label(label: Label) -> Label | None:
     """What null means at this place, when its help says so."""
     fr, en = _NULL.search(label.help_fr), _NULL.search(label.help_en)
     return Label(_capital(fr[1]), _capital(en[1])) if fr and en else None

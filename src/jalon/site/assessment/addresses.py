@@ -1,23 +1,23 @@
-"""The addresses of the assessment."""
+"""The addresses of the assessment. None holds an answer: places of the file only (`jobs.0.title`)."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from django.http import HttpRequest, HttpResponse
-
+from jalon.site.assessment import files, lists, overview, questions
 from jalon.site.languages import Route
-from jalon.site.rendering import page
 
-
-def soon(request: HttpRequest, **_: str) -> HttpResponse:
-    """A page that is not written yet."""
-    return page(request, "error.html", title="…", remedy="…")
-
-
-ROUTES: Final[tuple[Route, ...]] = (
-    Route("begin", "evaluation/commencer/", "assessment/begin/", soon),
-    Route("next", "evaluation/suite/", "assessment/next/", soon),
-    Route("check", "evaluation/verifier/", "assessment/check/", soon),
-    Route("open-file", "evaluation/ouvrir/", "assessment/open/", soon),
+ROUTES: Final = (
+    Route("begin", "evaluation/commencer/", "assessment/begin/", questions.begin),
+    Route("next", "evaluation/suite/", "assessment/next/", questions.next_),
+    Route("stream", "evaluation/volet/", "assessment/stream/", questions.stream),
+    Route("filing-day", "evaluation/jour/", "assessment/day/", questions.filing_day),
+    Route("fact", "evaluation/fait/<str:place>/", "assessment/fact/<str:place>/", questions.fact),
+    Route("list", "evaluation/liste/<str:place>/", "assessment/list/<str:place>/", lists.list_),
+    Route("element", "evaluation/element/<str:place>/", "assessment/item/<str:place>/", lists.element),
+    Route("check", "evaluation/verifier/", "assessment/check/", overview.check),
+    Route("contradictions", "evaluation/contradictions/", "assessment/contradictions/", overview.contradictions_),
+    Route("open-file", "evaluation/ouvrir/", "assessment/open/", files.open_file),
+    Route("file-yaml", "evaluation/dossier.yaml", "assessment/applicant.yaml", files.as_yaml),
+    Route("file-json", "evaluation/dossier.json", "assessment/applicant.json", files.as_json),
 )
