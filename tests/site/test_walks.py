@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import DEEP
 from django.test import Client
 
+from conftest import DEEP
 from jalon.facts import Case, load_cases
 from jalon.i18n import LANGUAGES
 from jalon.readings.decide.decision import decide
