@@ -11,9 +11,8 @@ from jalon.cli.common import Day, fail, json_option, lang_option, paint, print_j
 from jalon.facts import FactsError, parse_applicant
 from jalon.i18n import Speaker
 from jalon.law import PROGRAMMES
-from jalon.law.peq.names import CONDITION_NAMES
 from jalon.readings.decide.text import MARKS, confidence_word
-from jalon.readings.french import levels, worth
+from jalon.readings.french import proof_report
 from jalon.registers.french_tests import TESTS
 
 SKILLS = ("listening", "speaking", "reading", "writing")
@@ -50,43 +49,11 @@ def add_to(group: click.Group, say: Speaker) -> None:
             parse_applicant({"schema": 1, "french": [proof]})
         except FactsError as error:
             fail(error.text(say.lang))
-        told = _told(test, given, taken, on or date.today(), proof, say)
+        told = proof_report(proof, on or date.today(), say.lang)
         if as_json:
             print_json(told)
         else:
             _print(told, say)
-
-
-def _told(
-    test: str, marks: dict[str, float], taken: date, on: date, proof: dict[str, Any], say: Speaker
-) -> dict[str, Any]:
-    return {
-        "test": test,
-        "taken_on": taken.isoformat(),
-        "on": on.isoformat(),
-        "levels": [
-            {
-                "skill": level.skill,
-                "mark": level.mark,
-                "table": level.edition,
-                "level": [level.low, level.high],
-                "cefr": level.cefr,
-                "status": level.status,
-                "confidence": level.confidence,
-            }
-            for level in levels(test, marks, taken)
-        ],
-        "conditions": [
-            {
-                "programme": item.programme,
-                "condition": item.condition,
-                "name": CONDITION_NAMES[item.condition].text(say.lang),
-                "verdict": ("not-met", "undetermined", "met")[item.verdict],
-                "until": item.until.isoformat() if item.until else None,
-            }
-            for item in worth(proof, on)
-        ],
-    }
 
 
 def _print(told: dict[str, Any], say: Speaker) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any
 
 import click
@@ -82,9 +81,7 @@ def _areas() -> Iterable[dict[str, Any]]:
 
 
 def _tests() -> Iterable[dict[str, Any]]:
-    for row in french_tests.rows():
-        values = {name: getattr(row, name) for name in row.__dataclass_fields__}
-        yield {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
+    return french_tests.table()
 
 
 def _fees() -> Iterable[dict[str, Any]]:

@@ -23,7 +23,7 @@ from jalon.cli.common import (
 from jalon.i18n import Speaker
 from jalon.law import PROGRAMMES
 from jalon.readings.decide.text import wrapped
-from jalon.readings.occupation import meaning, on_day, sentence
+from jalon.readings.occupation import occupation_report
 
 LONGEST_BATCH = 100_000
 AWARDS = ("DEP", "ASP", "AEC", "DEC", "BAC", "MAI", "DOC")
@@ -85,48 +85,10 @@ def _add_occupation(group: click.Group, say: Speaker) -> None:
         found = []
         with click.progressbar(queries, label=say("Recherches"), hidden=as_json or len(queries) < 50) as walked:
             for query in walked:
-                found.append([_occupation(hit, streams, on, say) for hit in search_occupations(query, limit)])
+                found.append(
+                    [occupation_report(hit, streams, on, say.lang) for hit in search_occupations(query, limit)]
+                )
         _show(queries, found, batch is not None, as_json, _print_occupation, say)
-
-
-def _occupation(hit: Any, streams: Sequence[str], on: date | None, say: Speaker) -> dict[str, Any]:
-    from jalon.registers.occupations import listed_2019, teers
-
-    older_teers = {code: sorted(teers(code, None)) for code in hit.noc2016}
-    told: dict[str, Any] = {
-        "noc2021": hit.noc2021,
-        "noc2016": list(hit.noc2016),
-        "titles": {"fr": hit.title_fr, "en": hit.title_en},
-        "teer": hit.teer,
-        "skill_levels": list(hit.skill_levels),
-        "noc2016_teers": older_teers,
-        "listed_2019": [code for code in hit.noc2016 if listed_2019(code, None) == 2],
-        "score": hit.score,
-        "reason": {"kind": hit.reason.kind, "text": hit.reason.text, "lang": hit.reason.lang},
-        "duties": {"fr": hit.duties_fr, "en": hit.duties_en},
-    }
-    if streams:
-        told["meaning"] = {stream: _meaning(stream, hit.noc2021, on, say) for stream in streams}
-    return told
-
-
-def _meaning(stream: str, noc2021: str, on: date | None, say: Speaker) -> dict[str, Any]:
-    """What the code means for a stream: on a day, or through time."""
-    found = meaning(PROGRAMMES[stream], None, noc2021, say.lang)
-    spans = [
-        {"since": m.since, "until": m.until, "asks": m.asks, "counts": ("no", "cannot-tell", "yes")[m.counts]}
-        for m in found
-    ]
-    if on is None:
-        return {"spans": spans, "sentences": [sentence(m, say) for m in found]}
-    day = on_day(found, on)
-    nothing = say("Ce jour-là, le volet ne demande rien de la profession.")
-    return {
-        "on": on.isoformat(),
-        "counts": "not-asked" if day is None else ("no", "cannot-tell", "yes")[day.counts],
-        "spans": spans,
-        "sentences": [nothing if day is None else sentence(day, say)],
-    }
 
 
 def _print_occupation(hit: dict[str, Any], say: Speaker) -> None:

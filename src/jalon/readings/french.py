@@ -11,8 +11,9 @@ from jalon.facts.model import Applicant
 from jalon.language.bounds import NO, Truth
 from jalon.language.vocabulary import SKILLS
 from jalon.law import PROGRAMMES
+from jalon.law.peq.names import CONDITION_NAMES
 from jalon.readings.bounded import ANY_LEVEL
-from jalon.readings.decide.decision import decide
+from jalon.readings.decide.decision import VERDICTS, decide
 from jalon.registers import french_tests
 
 # The level bands of the Québec scale and the European framework.
@@ -113,3 +114,35 @@ def _last_day(proof: dict[str, Any], day: date, programme: str, condition: str, 
         middle = (low + high) // 2
         low, high = (middle, high) if holds(middle) else (low, middle)
     return date.fromordinal(low)
+
+
+def proof_report(proof: dict[str, Any], on: date, lang: str) -> dict[str, Any]:
+    """What a test, given with its marks as a file has it, is worth: the JSON of `jalon french --json`."""
+    taken = date.fromisoformat(proof["taken_on"])
+    return {
+        "test": proof["test"],
+        "taken_on": proof["taken_on"],
+        "on": on.isoformat(),
+        "levels": [
+            {
+                "skill": level.skill,
+                "mark": level.mark,
+                "table": level.edition,
+                "level": [level.low, level.high],
+                "cefr": level.cefr,
+                "status": level.status,
+                "confidence": level.confidence,
+            }
+            for level in levels(proof["test"], proof["scores"], taken)
+        ],
+        "conditions": [
+            {
+                "programme": item.programme,
+                "condition": item.condition,
+                "name": CONDITION_NAMES[item.condition].text(lang),
+                "verdict": VERDICTS[item.verdict],
+                "until": item.until.isoformat() if item.until else None,
+            }
+            for item in worth(proof, on)
+        ],
+    }

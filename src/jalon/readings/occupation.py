@@ -6,22 +6,29 @@ evaluated on a job of which only the occupation is known.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 from jalon.facts.model import Applicant
 from jalon.i18n import Speaker, speaker
-from jalon.language.bounds import Truth
+from jalon.language.bounds import YES, Truth
 from jalon.language.builders import CREDENTIAL_SLOT
 from jalon.language.expressions import Test, Var
 from jalon.language.statutes import Programme, Version
 from jalon.language.vocabulary import JOB, PERSON
 from jalon.language.walk import walk
+from jalon.law import PROGRAMMES
 from jalon.readings.bounded import bounded
 from jalon.readings.decide.evaluate import compiled, environment
+from jalon.registers.occupations import listed_2019, teers
 
+if TYPE_CHECKING:
+    from jalon.registers.search.engine import Hit
+
+_ANSWERS: Final = ("no", "cannot-tell", "yes")
 _JOBS = PERSON.index["jobs"]
 _CREDENTIALS = PERSON.index["credentials"]
 # The parts of the law that look at the occupation; what else they look at is unknown here.
@@ -118,3 +125,42 @@ def sentence(item: Meaning, say: Speaker) -> str:
 def meaning_sentences(programme: Programme, noc2016: str | None, noc2021: str | None, lang: str) -> list[str]:
     """What the occupation means for a stream, in words."""
     return [sentence(item, speaker(lang)) for item in meaning(programme, noc2016, noc2021, lang)]
+
+
+# --- As plain data ----------------------------------------------------------------------------------------------------
+
+
+def occupation_report(hit: Hit, streams: Sequence[str], on: date | None, lang: str) -> dict[str, Any]:
+    """An occupation found, and what it means for some streams, on a day or through time: the JSON of
+    `jalon occupation --json`."""
+    told: dict[str, Any] = {
+        "noc2021": hit.noc2021,
+        "noc2016": list(hit.noc2016),
+        "titles": {"fr": hit.title_fr, "en": hit.title_en},
+        "teer": hit.teer,
+        "skill_levels": list(hit.skill_levels),
+        "noc2016_teers": {code: sorted(teers(code, None)) for code in hit.noc2016},
+        "listed_2019": [code for code in hit.noc2016 if listed_2019(code, None) == YES],
+        "score": hit.score,
+        "reason": {"kind": hit.reason.kind, "text": hit.reason.text, "lang": hit.reason.lang},
+        "duties": {"fr": hit.duties_fr, "en": hit.duties_en},
+    }
+    if streams:
+        told["meaning"] = {stream: _meaning_report(stream, hit.noc2021, on, speaker(lang)) for stream in streams}
+    return told
+
+
+def _meaning_report(stream: str, noc2021: str, on: date | None, say: Speaker) -> dict[str, Any]:
+    """What the code means for a stream: on a day, or through time."""
+    found = meaning(PROGRAMMES[stream], None, noc2021, say.lang)
+    spans = [{"since": m.since, "until": m.until, "asks": m.asks, "counts": _ANSWERS[m.counts]} for m in found]
+    if on is None:
+        return {"spans": spans, "sentences": [sentence(m, say) for m in found]}
+    day = on_day(found, on)
+    nothing = say("Ce jour-là, le volet ne demande rien de la profession.")
+    return {
+        "on": on.isoformat(),
+        "counts": "not-asked" if day is None else _ANSWERS[day.counts],
+        "spans": spans,
+        "sentences": [nothing if day is None else sentence(day, say)],
+    }

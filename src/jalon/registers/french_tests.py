@@ -8,7 +8,7 @@ band only. Levels are those of the Échelle québécoise, 1 to 12; the four skil
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 from jalon.registers.tables import read_table
 
@@ -91,6 +91,14 @@ def rows(edition: str | None = None, test: str | None = None) -> tuple[FrenchMar
     return tuple(
         row for row in _all_rows() if (edition is None or row.edition == edition) and (test is None or row.test == test)
     )
+
+
+def table() -> list[dict[str, Any]]:
+    """Return every row as plain data, days as text."""
+    values = [{name: getattr(row, name) for name in row.__dataclass_fields__} for row in _all_rows()]
+    return [
+        {name: value.isoformat() if isinstance(value, date) else value for name, value in row.items()} for row in values
+    ]
 
 
 def highest_mark(test: str, skill: str) -> float | None:
