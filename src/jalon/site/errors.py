@@ -1,11 +1,14 @@
-"""Pages for what goes wrong. Each says what happened and what to do, and that nothing is lost when nothing is."""
+"""Pages for what goes wrong. Each says what happened and what to do, and that nothing is lost when nothing is. Under
+`/api/`, the same errors are data."""
 
 from __future__ import annotations
 
 from typing import Any, Final
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 
+from jalon.site.api.problems import problem
 from jalon.site.rendering import page, say_of
 
 # Static on purpose: it is sent when there is no room for anything else. Both languages, for the same reason.
@@ -15,11 +18,7 @@ _FULL: Final = (
     'perdues.</p><div lang="en-CA"><h1>Too many people right now</h1><p>Try again in a minute. Your answers are not '
     "lost.</p></div></html>"
 )
-
-
-def full_house() -> HttpResponse:
-    """503, in both languages."""
-    return HttpResponse(_FULL, status=503, headers={"Retry-After": "60"})
+_RETRY_SECONDS: Final = 60
 
 
 def is_for_programs(request: HttpRequest) -> bool:
@@ -27,16 +26,23 @@ def is_for_programs(request: HttpRequest) -> bool:
     return request.path_info.startswith("/api/")
 
 
+def full_house(request: HttpRequest) -> HttpResponse:
+    """503, in both languages."""
+    headers = {"Retry-After": str(_RETRY_SECONDS)}
+    if is_for_programs(request):
+        return problem(request, 503, headers)
+    return HttpResponse(_FULL, status=503, headers=headers)
+
+
 def _error(request: HttpRequest, status: int, title: str, remedy: str) -> HttpResponse:
     return page(request, "error.html", status=status, title=title, remedy=remedy)
 
 
-def too_many(request: HttpRequest) -> HttpResponse:
-    """429."""
+def too_many(request: HttpRequest, seconds: int = _RETRY_SECONDS) -> HttpResponse:
+    """429, with the seconds to wait."""
+    headers = {"Retry-After": str(seconds)}
     if is_for_programs(request):
-        from jalon.site.api.problems import problem
-
-        return problem(request, 429, headers={"Retry-After": "60"})
+        return problem(request, 429, headers)
     say = say_of(request)
     response = _error(
         request,
@@ -44,15 +50,13 @@ def too_many(request: HttpRequest) -> HttpResponse:
         say("Trop de demandes en peu de temps"),
         say("Attendez une minute, puis rechargez la page. Vos réponses ne sont pas perdues."),
     )
-    response["Retry-After"] = "60"
+    response["Retry-After"] = headers["Retry-After"]
     return response
 
 
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     """404."""
     if is_for_programs(request):
-        from jalon.site.api.problems import problem
-
         return problem(request, 404)
     say = say_of(request)
     return _error(
@@ -64,11 +68,14 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
-    """400."""
+    """400; 413 when what was sent is too large."""
+    status = 413 if isinstance(exception, RequestDataTooBig) else 400
+    if is_for_programs(request):
+        return problem(request, status)
     say = say_of(request)
     return _error(
         request,
-        400,
+        status,
         say("Cette demande n’a pas pu être lue"),
         say("Revenez en arrière et recommencez. Un envoi fait au plus 1 Mo."),
     )
@@ -77,8 +84,6 @@ def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """500."""
     if is_for_programs(request):
-        from jalon.site.api.problems import problem
-
         return problem(request, 500)
     say = say_of(request)
     return _error(

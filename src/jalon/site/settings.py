@@ -4,6 +4,8 @@
   compulsory;
 - `JALON_DATABASE`: the address of the database (`postgresql://user:password@host/name`); SQLite in the data folder when
   absent;
+- `JALON_PROXIES`: how many proxies of yours stand before the site; what they say of the visitor (`X-Forwarded-For`,
+  `X-Forwarded-Proto`) is believed, and nothing else is. 1 in production, 0 elsewhere;
 - `JALON_RATE_LIMIT=off`: no limit on the number of requests (for measuring).
 """
 
@@ -55,15 +57,28 @@ if PRODUCTION and not ALLOWED_HOSTS:
     raise ImproperlyConfigured(
         "JALON_HOSTS manque : y mettre le nom du site (JALON_HOSTS is missing: set it to the name of the site)"
     )
+
+
+def _proxies() -> int:
+    given = os.environ.get("JALON_PROXIES", "1" if PRODUCTION else "0")
+    if not given.isdecimal():
+        raise ImproperlyConfigured(
+            "JALON_PROXIES : un nombre de mandataires, 0 s’il n’y en a pas (JALON_PROXIES: a number of proxies, 0 if none)"
+        )
+    return int(given)
+
+
+PROXIES = _proxies()
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if PRODUCTION else []
 
 INSTALLED_APPS = ["django.contrib.staticfiles", "jalon.site"]
 MIDDLEWARE = [
-    "jalon.site.guard.ShedLoad",
     "jalon.site.guard.Headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "jalon.site.api.door.Door",
     "jalon.site.guard.RateLimit",
+    "jalon.site.guard.ShedLoad",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -96,8 +111,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # The longest that answers are kept without a visit, in seconds.
 VAULT_SECONDS = 24 * 60 * 60
-# The memory of the process only: what the limit of requests counts.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 
 # --- Limits -----------------------------------------------------------------------------------------------------------
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_200_000
@@ -105,6 +119,14 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_200_000
 RATE_LIMIT = os.environ.get("JALON_RATE_LIMIT", "on") != "off"
+# Requests a minute from one address. A class or an advisor's room is one address.
+MOST_A_MINUTE = {"pages": 600, "api": 300, "searches": 30}
+# Operations of the API that look at many days: the last part of their addresses.
+SEARCHES = frozenset(("timeline", "when", "remedies", "whatif"))
+# At work at once in one process, and waiting for their turn; the seconds that one may wait.
+ROOM = (4, 24)
+ROOM_FOR_SEARCHES = (1, 4)
+LONGEST_WAIT = 5.0
 
 # --- Cookies and transport --------------------------------------------------------------------------------------------
 _HOST = "__Host-" if PRODUCTION else ""
@@ -116,7 +138,7 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_AGE = None
 CSRF_FAILURE_VIEW = "jalon.site.errors.csrf_failure"
 SECURE_SSL_REDIRECT = PRODUCTION
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
 SECURE_HSTS_PRELOAD = PRODUCTION
@@ -136,7 +158,7 @@ TIME_ZONE = "UTC"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(levelname)s %(name)s %(message)s"}},
+    "formatters": {"plain": {"()": "jalon.site.logs.Discreet", "format": "%(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "loggers": {
         "django": {"handlers": ["console"], "level": "ERROR", "propagate": False},
