@@ -14,10 +14,13 @@ help:  ## what each target does
 run: .venv/ready  ## decides the example file and prints the explained decision
 	@.venv/bin/jalon decide $(EXAMPLE) --on 2024-06-03
 
-test: .venv/ready  ## the tests (with 5,000 generated people)
+.venv/services: scripts/services.sh | .venv/ready
+	@scripts/services.sh
+
+test: .venv/ready .venv/services  ## the tests (with 5,000 generated people)
 	@$(PY) -m pytest -n 2 -m "not deep" --cov --cov-report=
 
-test-deep: .venv/ready  ## the full counts of the issues (100,000 generated people and more)
+test-deep: .venv/ready .venv/services  ## the full counts of the issues (100,000 generated people and more)
 	@JALON_DEEP=1 $(PY) -m pytest -n 2
 
 check: lint types contracts  ## style, types, import contracts

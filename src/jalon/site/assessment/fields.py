@@ -65,8 +65,15 @@ def read_answer(question: Question, posted: Posted, say: Speaker) -> Given:
     return readers[question.kind](question, posted, name, say)
 
 
+def is_picked(question: Question) -> bool:
+    """Whether the answer is chosen among hits of a search."""
+    return question.kind == "code" or question.path.endswith(".area")
+
+
 def first_field(question: Question) -> str:
     """The id of the first field of a question, which an error points to."""
+    if is_picked(question):
+        return "query"
     return {"date": "day", "yes-no": "answer-0", "choice": "answer-0"}.get(question.kind, "answer")
 
 
@@ -79,7 +86,7 @@ def _typed(question: Question, posted: Posted) -> bool:
 def _yes_no(question: Question, posted: Posted, name: str, say: Speaker) -> Given:
     answer = posted["answer"]
     if answer not in ("yes", "no"):
-        raise FieldError("answer-0", say("{name} : choisissez oui ou non.", name=name))
+        raise FieldError(first_field(question), say("{name} : choisissez oui ou non.", name=name))
     return Given(question.path, answer == "yes")
 
 
@@ -151,7 +158,7 @@ def _choice(question: Question, posted: Posted, name: str, say: Speaker) -> Give
     answer = posted["answer"]
     known = {str(place): choice.value for place, choice in enumerate(question.choices)}
     if answer not in known:
-        raise FieldError("answer-0", say("{name} : choisissez une des réponses.", name=name))
+        raise FieldError(first_field(question), say("{name} : choisissez une des réponses.", name=name))
     value = known[answer]
     if value is True and question.path.endswith("values_attestation") and posted.get("obtained-year", "").strip():
         value = read_date(posted, name, say, "obtained-")
@@ -166,9 +173,9 @@ def _code(question: Question, posted: Posted, name: str, say: Speaker) -> Given:
     for code in codes:
         right = (occupations.is_noc2016(code) and not wanted_2021) or (occupations.is_noc2021(code) and not wanted_2016)
         if not right:
-            raise FieldError("answer", say("{name} : {code} n’est pas un code connu.", name=name, code=code[:12]))
+            raise FieldError("query", say("{name} : {code} n’est pas un code connu.", name=name, code=code[:12]))
     if len(codes) > 2:
-        raise FieldError("answer", say("{name} : donnez une seule réponse.", name=name))
+        raise FieldError("query", say("{name} : donnez une seule réponse.", name=name))
     return Given(question.path, answer)
 
 

@@ -42,7 +42,9 @@ def picked(request: HttpRequest, answers: Answers, question: Question) -> dict[s
     shown = query or _first_query(question, answers)
     options = _areas(question, shown, say) if question.path.endswith(".area") else _codes(question, answers, shown, say)
     if request.headers.get("X-Fragment") == "hits":
-        return page(request, "assessment/hits.html", hits=options, query=query, values=defaultdict(str), question=question)
+        return page(
+            request, "assessment/hits.html", hits=options, query=query, values=defaultdict(str), question=question
+        )
     return {"hits": options, "query": shown, "searched": searched}
 
 

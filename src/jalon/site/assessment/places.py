@@ -24,6 +24,8 @@ __all__ = ["ABSENT", "containing_list", "element_of", "is_list", "path_of", "put
 
 # Longer than any place of a file: an address is text from anybody.
 _LONGEST: Final = 120
+# The version of the contract is no fact of a person.
+_VERSION: Final = "schema"
 
 
 def slug_of(path: str) -> str:
@@ -38,7 +40,7 @@ def path_of(slug: str, data: Data) -> str:
         steps.append(int(part) if part.isascii() and part.isdigit() and len(part) < 4 else part)
     try:
         path = written_path(tuple(steps))
-        if steps_of(path) != tuple(steps):
+        if steps_of(path) != tuple(steps) or path == _VERSION:
             raise Http404(slug)
         part_and_key(tuple(steps))
     except (KeyError, ValueError, IndexError, TypeError):

@@ -18,7 +18,7 @@ from jalon.readings.interview.questions import Question
 from jalon.site.assessment import flow, pickers
 from jalon.site.assessment.answers import Answers, today
 from jalon.site.assessment.common import begun, kept_and_on, origin, question_for, step_address, to
-from jalon.site.assessment.fields import FieldError, day_of, first_field, is_share, read_answer
+from jalon.site.assessment.fields import FieldError, day_of, first_field, is_picked, is_share, read_answer
 from jalon.site.assessment.places import is_list, path_of, put, slug_of
 from jalon.site.assessment.values import form_values, place_caption
 from jalon.site.rendering import page, say_of
@@ -121,7 +121,7 @@ def fact(request: HttpRequest, answers: Answers, place: str) -> HttpResponse:
     if is_list(path):
         return to(request, answers, flow.Step("list", path))
     question = question_for(answers, path)
-    if question.kind == "code" or path.endswith(".area"):
+    if is_picked(question):
         found = pickers.picked(request, answers, question)
         if isinstance(found, HttpResponse):
             return found
