@@ -17,7 +17,7 @@ from jalon.site.law.picture import intake_picture, periods_shown
 from jalon.site.rendering import page, say_of
 
 # One picture for telephones, one for the rest: the style sheet shows one of them.
-_WIDTHS: Final = (("phone", 340), ("wide", 940))
+_WIDTHS: Final = (("phone", 316), ("wide", 980))
 
 
 @law_page

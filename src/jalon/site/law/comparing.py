@@ -17,7 +17,7 @@ from jalon.law import PROGRAMMES
 from jalon.readings.words import difference
 from jalon.site.languages import address, language_of
 from jalon.site.law.finding import AS_APPLIED, AS_WRITTEN, law_page, written_version
-from jalon.site.law.marks import lines_marked
+from jalon.site.law.marks import Line, lines_marked
 from jalon.site.law.states import state_of_intake
 from jalon.site.rendering import page, say_of
 
@@ -148,7 +148,14 @@ def _result(stream: Programme, form: Form, lang: Lang, say: Speaker) -> dict[str
 def _sides(pair: dict[str, Any], say: Speaker) -> dict[str, Any]:
     """Both texts of a condition that changed, marked line by line."""
     left, right = lines_marked(_lines(pair["before"], say), _lines(pair["after"], say))
-    return {**pair, "lines": (left, right)}
+    same = [*dict.fromkeys(line[0].text for line in left[1:] if _same(line))]
+    # What is asked is always shown; other lines only where they differ, the rest once for both days.
+    told = tuple((lines[0], *(line for line in lines[1:] if not _same(line))) for lines in (left, right))
+    return {**pair, "lines": told, "same": same}
+
+
+def _same(line: Line) -> bool:
+    return all(piece.kind == "same" for piece in line)
 
 
 def _lines(words: dict[str, Any], say: Speaker) -> list[str]:
@@ -157,6 +164,7 @@ def _lines(words: dict[str, Any], say: Speaker) -> list[str]:
     former = words.get("former")
     if former:
         lines.append(say("Droits acquis : {clause}", clause=former["clause"]))
+        lines += [say("Point contesté : {question}", question=point["question"]) for point in former["contested"]]
         lines += _text(former["text"], say) if former["text"] else [say("Pour ces personnes, rien n’est demandé.")]
     return lines
 

@@ -136,6 +136,7 @@ def _told(found: Found, stage: Stage, lang: Lang, say: Speaker) -> dict[str, Any
     first = date.fromisoformat(stage.since)
     asks = None if stage.words is None else stage.words.get("asks") or stage.words["former"]["clause"]
     return {
+        "since": stage.since,
         "span": span_words(say, stage.since, stage.until),
         "change": words,
         "asks": asks,

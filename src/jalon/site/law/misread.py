@@ -53,13 +53,14 @@ PRESS_2020: Final = Words("Radio-Canada et La Presse, 28 mai 2020", "Radio-Canad
 
 @dataclass(frozen=True)
 class Misread:
-    """What people read, what is so, where that was read, where to look."""
+    """What people read, what is so (the short answer first), where that was read, where to look; facts, one a line."""
 
     id: str
     read: str
     so: tuple[str, ...]
     sources: tuple[str, ...]
     links: tuple[Link, ...]
+    lines: tuple[str, ...] = ()
 
 
 def _day(iso: str | None) -> date:
@@ -151,10 +152,6 @@ class _Told:
                 say("La réception dit si une demande peut être présentée ce jour-là."),
                 say("Elle peut être suspendue sans que le texte change."),
                 say("État du {day} :", day=say.date(now)),
-                *(
-                    say("{stream} : {words}", stream=p.title.text(self.lang), words=period.words.text(self.lang))
-                    for p, period in periods
-                ),
             ),
             tuple(
                 dict.fromkeys(
@@ -165,6 +162,10 @@ class _Told:
                 )
             ),
             (Link(address(self.lang, "law-intake"), say("Le calendrier de la réception")),),
+            lines=tuple(
+                say("{stream} : {words}", stream=p.title.text(self.lang), words=period.words.text(self.lang))
+                for p, period in periods
+            ),
         )
 
     def ended(self) -> Misread:
@@ -206,7 +207,8 @@ class _Told:
         )
 
     def tests(self) -> Misread:
-        say = self.say
+        say, diplomas = self.say, POINTS["J-13"]
+        assert diplomas.decided is not None
         return Misread(
             "tests",
             say("« Mon test de français est bon jusqu’à la décision. »"),
@@ -217,8 +219,8 @@ class _Told:
                 ),
                 say("Après ce jour, l’âge du test ne compte plus."),
                 say("Un test trop vieux ce jour-là ne prouve plus rien, même s’il suffisait avant."),
-                POINTS["J-13"].question.text(self.lang),
-                POINTS["J-13"].decided.text(self.lang) if POINTS["J-13"].decided else "",
+                diplomas.question.text(self.lang),
+                diplomas.decided.text(self.lang),
             ),
             self.source("tests-2016", "french-2023"),
             (

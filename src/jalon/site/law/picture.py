@@ -29,6 +29,8 @@ from jalon.readings.timeline.drawing import (
 _MARGIN: Final = 14
 _BAR: Final = 34.0
 _ROUND: Final = 20.0
+# From the middle of one number to the next, where they would touch.
+_APART: Final = 25.0
 # What the patterns of the house mean here: solid, hatched, dotted.
 VALUES: Final = {"open": 2, "closed": 0, "unknown": 1}
 
@@ -46,14 +48,14 @@ def intake_picture(programmes: Sequence[Programme], say: Speaker, now: date, wid
     ends = date(max(now, checked).year, 12, 31).toordinal()
     scale = Scale(begins, ends, _MARGIN, width - _MARGIN)
     y, out = _axis(scale, width)
-    top = y
-    number = 0
+    top, number = y, 0
+    over: list[str] = []
     for programme in programmes:
         for told in wrapped(programme.title.text(say.lang), width - 2 * _MARGIN, 14, bold=True):
             out.append(text(_MARGIN, y + 16, told, 14, bold=True))
             y += 19
         periods = periods_shown(programme)
-        out.append(_numbers(scale, periods, number, y + 15, y + 34))
+        over.append(_numbers(scale, periods, number, y + 15, y + 34))
         y += 34
         for period in periods:
             words = f"{period.words.text(say.lang)} {period.since} → {period.until or '…'}"
@@ -62,7 +64,7 @@ def intake_picture(programmes: Sequence[Programme], say: Speaker, now: date, wid
         number += len(periods)
         y += _BAR + 20
     out.insert(0, _years(scale, top, y - 8, width))
-    out.append(_now(scale, say, now, top, y))
+    out += [_now(scale, say, now, top, y), *over]
     y += 26
     y, legend = _legend(say, y, width)
     title = say("La réception des demandes depuis {year}", year=str(date.fromordinal(first).year))
@@ -117,11 +119,11 @@ def _numbers(scale: Scale, periods: Sequence[Intake], before: int, y: float, bot
     middles = [(scale.x(period.first) + scale.x(min(period.last, scale.last) + 1)) / 2 for period in periods]
     places: list[float] = []
     for x in middles:
-        places.append(max(x, places[-1] + _ROUND + 1 if places else x))
+        places.append(max(x, places[-1] + _APART if places else x))
     most = scale.right - _ROUND / 2 + 6
     for i in range(len(places) - 1, -1, -1):
         places[i] = min(places[i], most)
-        most = places[i] - _ROUND - 1
+        most = places[i] - _APART
     out = []
     for i, (x, place) in enumerate(zip(middles, places, strict=True), before + 1):
         out.append(line(place, y + _ROUND / 2 - 4, x, bottom, QUIET))
