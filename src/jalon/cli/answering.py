@@ -39,6 +39,8 @@ def _hint(question: Question, say: Speaker) -> str:
             return say("le code de la CNP : quatre chiffres (2016), cinq chiffres (2021), ou les deux")
         case "list-add":
             return say("combien il y en a; 0 : aucun")
+        case "number" if high == 1:
+            return say("un pourcentage avec son signe (90 %), ou une part de 0 à 1")
         case "number":
             hint = say("un nombre de {low} à {high}", low=say.number(low or 0), high=say.number(high or 0))
             if question.instead:

@@ -102,10 +102,12 @@ def _nothing_to_ask(decision: Decision, say: Speaker) -> str:
 
 
 def _lines(question: Question, applicant: Applicant, say: Speaker) -> list[str]:
-    """The question, laid out: its title, its help, the answers it takes, why it is asked."""
-    lines = [paint(question.title(applicant, say), "title")]
-    if help_ := question.label.help(say.lang):
-        lines += wrapped(help_, "  ")
+    """The question, laid out: what it is about, its words and its hint, the answers it takes, why it is asked."""
+    owner = question.owner(applicant, say)
+    lines = [owner] if owner not in ("", question.subject_label.name(say.lang)) else []
+    lines.append(paint(question.asked.question.text(say.lang), "title"))
+    if hint := question.asked.hint.text(say.lang):
+        lines += wrapped(hint, "  ")
     for number, choice in enumerate(question.choices, 1):
         help_ = choice.label.help(say.lang)
         lines += wrapped(f"{number}. {choice.label.name(say.lang)}" + (f" ({help_})" if help_ else ""), "    ")

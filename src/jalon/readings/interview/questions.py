@@ -14,6 +14,9 @@ from jalon.facts.model import Applicant, Facts
 from jalon.facts.writing import to_dict
 from jalon.i18n import Speaker
 from jalon.law.peq.names import CONDITION_NAMES
+from jalon.readings.interview.asked import Asked
+from jalon.readings.interview.asked_words import ASKED
+from jalon.readings.interview.asked_words_record import DOCUMENT_DATE
 from jalon.readings.interview.places import (
     ABSENT,
     PERSON_SUBJECT,
@@ -56,13 +59,13 @@ class Choice:
 class Question:
     """One question about one place of the file.
 
-    `path` is the place. `kind` says what an answer is: true or false for `yes-no`; a date, perhaps imprecise, for
-    `date`; a number from `low` to `high` (whole when `whole`) for `number`; the value of one of `choices` for `choice`;
-    the digits of a code or of two for `code`; some words for `text`; **how many there are** for `list-add`, 0 being none.
-    `none` is what "not so" means here (not yet, still held); None when that is no answer. `instead` is a second place
-    that the answer may be written to (a level in place of a mark), with its own limits. `known` is the imprecise date
-    that the file already has. `unsure` tells whether "I do not know" is an answer. `conditions` are the ids of the
-    conditions that the fact keeps open.
+    `path` is the place; `asked` is what people read, `label` what the place is called. `kind` says what an answer is: true
+    or false for `yes-no`; a date, perhaps imprecise, for `date`; a number from `low` to `high` (whole when `whole`) for
+    `number`; the value of one of `choices` for `choice`; the digits of a code or of two for `code`; some words for `text`;
+    **how many there are** for `list-add`, 0 being none. `none` is what "not so" means here (not yet, still held); None
+    when that is no answer. `instead` is a second place that the answer may be written to (a level in place of a mark),
+    with its own limits. `known` is the imprecise date that the file already has. `unsure` tells whether "I do not know"
+    is an answer. `conditions` are the ids of the conditions that the fact keeps open.
     """
 
     path: str
@@ -91,6 +94,17 @@ class Question:
         name = self.label.name(say.lang)
         return f"{place_name(owner, applicant, say)}, {name if name[1:2].isupper() else name[:1].lower() + name[1:]}"
 
+    def owner(self, applicant: Applicant, say: Speaker) -> str:
+        """What the place belongs to, in words: “Emploi 1 (Cuisinière)”; empty for the person."""
+        owner, _, _ = self.path.rpartition(".")
+        return place_name(owner, applicant, say) if owner else ""
+
+    @property
+    def asked(self) -> Asked:
+        """The question and its hint as people read them."""
+        part, key, _ = part_and_key(steps_of(self.path))
+        return DOCUMENT_DATE if self.label == _DOCUMENT_DATE else ASKED[part.__name__, key]
+
     @property
     def subject_label(self) -> Label:
         """What the subject is called."""
@@ -98,9 +112,11 @@ class Question:
 
 
 def question_at(path: str, applicant: Applicant, conditions: tuple[str, ...]) -> Question:
-    """The question of a place (see `places.askable`)."""
+    """The question of a place (see `places.askable`). Raises KeyError for what is no question, such as `schema`."""
     steps = steps_of(path)
     part, key, info = part_and_key(steps)
+    if (part.__name__, key) not in ASKED:
+        raise KeyError(path)
     data = to_dict(applicant)
     found, qualified = meaning(info.annotation)
     kind, more = _kind(part, key, found, qualified)
@@ -203,6 +219,8 @@ def question_data(question: Question, applicant: Applicant, say: Speaker) -> dic
     return {
         "path": question.path,
         "subject": {"id": question.subject, "name": question.subject_label.name(lang)},
+        "question": question.asked.question.text(lang),
+        "hint": question.asked.hint.text(lang),
         "title": question.title(applicant, say),
         "label": question.label.name(lang),
         "help": question.label.help(lang),

@@ -6,13 +6,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from jalon.facts.fields import LONGEST_LIST
-from jalon.facts.labels import part_label
 from jalon.readings.interview.places import standing, steps_of
 from jalon.site.assessment import flow
 from jalon.site.assessment.answers import Answers
 from jalon.site.assessment.common import begun, kept_and_on, origin, question_for, step_address, to
 from jalon.site.assessment.places import element_of, is_list, path_of
-from jalon.site.assessment.values import place_caption
 from jalon.site.assessment.wording import card_of
 from jalon.site.rendering import page, say_of
 
@@ -46,6 +44,9 @@ def list_(request: HttpRequest, answers: Answers, place: str) -> HttpResponse:
 def _shown(request: HttpRequest, answers: Answers, path: str, errors: list[tuple[str, str]]) -> HttpResponse:
     say = say_of(request)
     question = question_for(answers, path)
+    words = question.asked.list_
+    if words is None:
+        raise Http404("not a list")
     elements = standing(answers.data, steps_of(path))
     count = len(elements) if isinstance(elements, list) else 0
     back = origin(request)
@@ -53,13 +54,14 @@ def _shown(request: HttpRequest, answers: Answers, path: str, errors: list[tuple
         request,
         "assessment/list.html",
         status=422 if errors else 200,
-        title=question.label.name(say.lang),
-        help=question.label.help(say.lang),
+        asked=(words.more if count else question.asked.question).text(say.lang),
+        hint=question.asked.hint.text(say.lang),
+        add=words.add.text(say.lang),
+        nothing=words.none.text(say.lang),
         why=question.why(say),
-        one=part_label(element_of(path)).name(say.lang),
         told=isinstance(elements, list),
         cards=[card_of(f"{path}[{row}]", answers.applicant, answers.data, say) for row in range(count)],
-        caption=place_caption(path.rpartition(".")[0], answers.applicant, say),
+        caption=question.owner(answers.applicant, say),
         errors=errors,
         back=step_address(request, flow.Step(back) if back else flow.before(answers, path)),
     )
