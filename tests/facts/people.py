@@ -67,7 +67,7 @@ def _from(schema: dict[str, Any]) -> st.SearchStrategy[Any]:
 def _text(schema: dict[str, Any]) -> st.SearchStrategy[str]:
     if schema.get("pattern") == SPAN_PATTERN:
         return spans().map(str)
-    if "pattern" in schema:
+    if schema.get("pattern") in _CODES:
         return st.sampled_from(_CODES[schema["pattern"]])
     return _TEXT.filter(lambda text: bool(text.strip()) and not _DECEPTIVE & set(text))
 

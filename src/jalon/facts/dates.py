@@ -19,7 +19,8 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2100
 RANGE_MARK: Final = ".."
-DATE_PATTERN: Final = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
+# The years of the calendar, months and days that may exist: an editor sees a slip before the reader does.
+DATE_PATTERN: Final = r"(19[0-9]{2}|20[0-9]{2}|2100)(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 SPAN_PATTERN: Final = rf"^{DATE_PATTERN}(\.\.{DATE_PATTERN})?$"
 EXAMPLES: Final = ("2021", "2021-06", "2021-06-15", "2021-06..2021-09")
 

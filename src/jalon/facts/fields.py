@@ -28,6 +28,12 @@ def fault(kind: str, **details: object) -> PydanticCustomError:
     """An error of the format; ``kind`` chooses its words (see ``jalon.facts.errors``)."""
     # The message is never read: the words come later, in the language of the person.
     return PydanticCustomError(kind, "{kind}", {"kind": kind, **details})
+# The same as a pattern, for schemas: no such character, and something else than spaces.
+_KEPT_OUT = r"\u007f-\u009f\u2028-\u202e\u2066-\u2069"
+_PATTERN = {
+    lines: rf"^[^{control}{_KEPT_OUT}]*[^{control}{_KEPT_OUT}\s][^{control}{_KEPT_OUT}]*$"
+    for lines, control in ((False, r"\u0000-\u001f"), (True, r"\u0000-\u0009\u000b-\u001f"))
+}
 
 
 class NotNull:
@@ -97,7 +103,7 @@ class Text:
         return core_schema.no_info_plain_validator_function(self.check)
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"type": "string", "minLength": 1, "maxLength": self.longest}
+        return {"type": "string", "minLength": 1, "maxLength": self.longest, "pattern": _PATTERN[self.lines]}
 
 
 @dataclass(frozen=True, slots=True)

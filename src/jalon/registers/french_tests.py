@@ -13,7 +13,7 @@ from typing import Any, Literal, cast
 from jalon.registers.tables import read_table
 
 Confidence = Literal["high", "medium", "low"]
-Status = Literal["official", "inferred"]
+Status = Literal["official", "inferred", "unknown"]
 
 EDITIONS = ("older", "2024-11-29")
 """The editions of the tables, oldest first."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from jalon.facts import Applicant, Facts, FactsError, Problem, Span
-from jalon.facts.dates import FIRST_YEAR, LAST_YEAR
+from jalon.facts.dates import DATE_PATTERN
 from jalon.facts.fields import LONGEST_TEXT, Answer, Mark, NotNull, Number, Text, fault
 from jalon.facts.model import Award
 from jalon.law import PROGRAMMES
@@ -21,10 +21,7 @@ from jalon.site.api.shapes.common import Lang, ProgrammeName, View
 # The most days that a span may have: about ten years, both ends counted.
 MOST_DAYS: Final = 10 * 366
 MOST_HITS: Final = 50
-# Years of the calendar of a file, as a pattern: what a document can say of them.
-_DAY_PATTERN: Final = (
-    rf"^({FIRST_YEAR // 100}[0-9]{{2}}|{LAST_YEAR // 100 - 1}[0-9]{{2}}|{LAST_YEAR})-[0-9]{{2}}-[0-9]{{2}}$"
-)
+_DAY_PATTERN: Final = f"^{DATE_PATTERN.replace('?', '')}$"
 
 if TYPE_CHECKING:
     TestName = str
@@ -67,7 +64,9 @@ class Body(Facts):
 class AboutApplicant(Body):
     """Un dossier, et le volet dont il s’agit. / A file, and the stream asked about."""
 
-    applicant: Applicant
+    applicant: Applicant = Field(
+        description="Le dossier d’une personne; voyez son schéma. / The file of one person; see its schema."
+    )
     programme: Annotated[ProgrammeName | None, NotNull()] = Field(
         default=None, description="Un seul volet; les deux par défaut. / One stream only; both by default."
     )

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from jalon._version import __version__
 from jalon.facts import applicant_schema
 from jalon.i18n import Lang
+from jalon.language.statutes import typeset
 from jalon.site.api.answering import SHARED, answer
 from jalon.site.api.examples import EXAMPLES
 from jalon.site.api.problems import CONTENT_TYPE, KINDS, data_of
@@ -165,7 +166,7 @@ def _operations(made: dict[str, Any], tag: str, lang: Lang) -> list[dict[str, An
                         ],
                         "keys": _keys(made, operation, lang),
                         "answer": _shape_name(operation["responses"]["200"]),
-                        "examples": _examples(operation, path, method),
+                        "examples": _examples(operation, path, method, lang),
                     }
                 )
     return found
@@ -174,7 +175,7 @@ def _operations(made: dict[str, Any], tag: str, lang: Lang) -> list[dict[str, An
 def _half(text: str, lang: Lang) -> str:
     """One language of “français / English”."""
     fr, _, en = text.partition(" / ")
-    return en if lang == "en" and en else fr
+    return en if lang == "en" and en else typeset(fr)
 
 
 def _parameter(made: dict[str, Any], given: dict[str, Any], lang: Lang) -> dict[str, Any]:
@@ -221,9 +222,14 @@ def _shape_name(response: dict[str, Any]) -> str:
     return _type(response["content"]["application/json"]["schema"])
 
 
-def _examples(operation: dict[str, Any], path: str, method: str) -> list[dict[str, str]]:
+def _examples(operation: dict[str, Any], path: str, method: str, lang: Lang) -> list[dict[str, str]]:
     """Examples to paste: a body, or the end of an address."""
     told = EXAMPLES.get(operation["operationId"], ())
     if method == "post":
-        return [{"body": json.dumps(value, ensure_ascii=False, indent=2), "path": path} for _, _, value in told]
-    return [{"body": "", "path": value} for _, _, value in told] or [{"body": "", "path": path}]
+        return [
+            {"title": _half(title, lang), "body": json.dumps(value, ensure_ascii=False, indent=2), "path": path}
+            for _, title, value in told
+        ]
+    return [{"title": "", "body": "", "path": value} for _, _, value in told] or [
+        {"title": "", "body": "", "path": path}
+    ]

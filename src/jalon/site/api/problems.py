@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 
 from jalon.facts import Problem
 from jalon.i18n import Lang
+from jalon.language.statutes import typeset
 from jalon.site.api.answering import written
 from jalon.site.languages import language_of
 
@@ -35,7 +36,8 @@ class Kind:
 
     def get(self, lang: Lang) -> tuple[str, str]:
         """Title and detail in one language."""
-        return self.en if lang == "en" else self.fr
+        title, detail = self.fr
+        return self.en if lang == "en" else (typeset(title), typeset(detail))
 
 
 KINDS: Final = {
@@ -178,7 +180,7 @@ def problem(
 
 def data_of(told: Kind, lang: Lang, places: tuple[Place, ...] = (), status: int = 0) -> dict[str, Any]:
     """The error as plain data."""
-    both = {"fr": _words(*told.fr), "en": _words(*told.en)}
+    both = {"fr": _words(*told.get("fr")), "en": _words(*told.get("en"))}
     return {
         "type": f"{DOCS}#{told.id}",
         "status": status or told.status,

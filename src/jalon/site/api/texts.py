@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from jalon.language.statutes import typeset
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -23,7 +25,7 @@ class Told:
 
     def get(self, lang: Literal["fr", "en"]) -> Text:
         """The words in one language."""
-        return self.en if lang == "en" else self.fr
+        return self.en if lang == "en" else Text(typeset(self.fr.title), typeset(self.fr.words))
 
 
 OPERATIONS: Final = {

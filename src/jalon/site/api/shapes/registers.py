@@ -91,7 +91,7 @@ class MarkRow(Shape):
     top: float
     level_low: int
     level_high: int
-    status: Literal["official", "inferred"]
+    status: Literal["official", "inferred", "unknown"]
     confidence: Confidence
     source: str
 
