@@ -135,15 +135,17 @@ _APPLICANT = {
         ),
     ),
     "financial_self_sufficiency": asked(
-        "Avez-vous signé, ou signerez-vous avec la demande, l’engagement d’autonomie financière ?",
-        "Have you signed, or will you sign with the application, the financial self-sufficiency undertaking?",
-        "C’est un formulaire joint à la demande. Vous y promettez de subvenir à vos besoins et à ceux de votre famille.",
-        "It is a form that goes with the application. In it you promise to meet your own and your family’s needs.",
+        "Signez-vous l’engagement d’autonomie financière ?",
+        "Do you sign the financial self-sufficiency undertaking?",
+        "Vous y promettez de subvenir à vos besoins et à ceux de votre famille. Répondez oui si c’est fait, ou si vous le "
+        "signerez avec la demande.",
+        "In it you promise to meet your own and your family’s needs. Answer yes if it is done, or if you will sign it "
+        "with the application.",
     ),
     "values_attestation": asked(
         "Avez-vous obtenu l’attestation d’apprentissage des valeurs ?",
         "Have you obtained the values attestation?",
-        "Ce sont les valeurs démocratiques et les valeurs québécoises. Si vous ne l’avez pas encore, choisissez "
+        "Elle porte sur les valeurs démocratiques et les valeurs québécoises. Si vous ne l’avez pas encore, choisissez "
         "« À venir ».",
         "It is about democratic values and Québec values. If you do not have it yet, choose “To come”.",
     ),
@@ -227,7 +229,7 @@ _SPOUSE = {
     "values_attestation": asked(
         "L’attestation d’apprentissage des valeurs est-elle obtenue pour votre conjointe ou conjoint ?",
         "Has your spouse or partner obtained the values attestation?",
-        "Ce sont les valeurs démocratiques et les valeurs québécoises. Si elle n’est pas encore obtenue, choisissez "
+        "Elle porte sur les valeurs démocratiques et les valeurs québécoises. Si elle n’est pas encore obtenue, choisissez "
         "« À venir ».",
         "It is about democratic values and Québec values. If it is not obtained yet, choose “To come”.",
     ),
@@ -249,7 +251,7 @@ _CHILD = {
     "values_attestation": asked(
         "L’attestation d’apprentissage des valeurs est-elle obtenue pour cet enfant ?",
         "Has this child obtained the values attestation?",
-        "Ce sont les valeurs démocratiques et les valeurs québécoises. Si elle n’est pas encore obtenue, choisissez "
+        "Elle porte sur les valeurs démocratiques et les valeurs québécoises. Si elle n’est pas encore obtenue, choisissez "
         "« À venir ».",
         "It is about democratic values and Québec values. If it is not obtained yet, choose “To come”.",
     ),

@@ -148,8 +148,10 @@ _JOB = {
     "occupation": asked(
         "À quelle profession cet emploi correspond-il ?",
         "Which occupation does this job correspond to?",
-        "Comparez surtout les tâches : le titre peut tromper. La Classification nationale des professions (CNP) les décrit.",
-        "Compare the duties above all: a title can mislead. The National Occupational Classification (NOC) describes them.",
+        "Comparez surtout les tâches : le titre peut tromper. La Classification nationale des professions (CNP) les décrit. "
+        "FEER veut dire : formation, études, expérience et responsabilités.",
+        "Compare the duties above all: a title can mislead. The National Occupational Classification (NOC) describes them. "
+        "TEER means training, education, experience and responsibilities.",
     ),
     "started_on": asked(
         "Quand cet emploi a-t-il commencé ?",
