@@ -50,7 +50,7 @@ Day = Annotated[
     WithJsonSchema({"type": "string", "format": "date", "pattern": _DAY_PATTERN, "examples": ["2024-06-03"]}),
 ]
 Query = Annotated[str, Text(LONGEST_TEXT)]
-Limit = Annotated[int, BeforeValidator(_digits), Number(1, MOST_HITS, whole=True)]
+Limit = Annotated[int, Number(1, MOST_HITS, whole=True), BeforeValidator(_digits)]
 
 
 class Body(Facts):

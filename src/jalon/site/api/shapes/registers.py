@@ -149,8 +149,10 @@ class QuestionTold(Shape):
     path: str
     subject: Subject
     title: str
+    question: str
     label: str
     help: str
+    hint: str
     kind: Literal["yes-no", "date", "number", "choice", "code", "text", "list-add"]
     choices: list[ChoiceTold]
     low: float | None
