@@ -64,31 +64,6 @@ PROCEDURE: Final = (
         ("fees-pages",),
     ),
     Matter(
-        "promised-days",
-        "waiting",
-        Words(
-            "Le ministère promettait alors une réponse en {days} jours ouvrables.",
-            "The ministry then promised an answer within {days} working days.",
-        ).with_figures(days=PROMISED_DAYS),
-        "high",
-        ("processing-2020",),
-        since="2010-02-14",
-        until="2020-07-21",
-    ),
-    Matter(
-        "promised-months",
-        "waiting",
-        Words(
-            "Le délai annoncé en 2020 est de {months} mois pour un dossier complet, sans entrevue. En mai 2023, la "
-            "presse en voyait {days} jours en moyenne. Aucun délai plus récent n’a été trouvé.",
-            "The time announced in 2020 is {months} months for a complete file, without an interview. In May 2023 the "
-            "press saw {days} days on average. No newer figure was found.",
-        ).with_figures(months=PROMISED_MONTHS, days=OBSERVED_DAYS),
-        "medium",
-        ("processing-2020", "observed-2023"),
-        since="2020-07-22",
-    ),
-    Matter(
         "asked-for",
         "waiting",
         Words(
@@ -136,5 +111,30 @@ PROCEDURE: Final = (
         "high",
         ("stop-2019",),
         since="2018-08-02",
+    ),
+    Matter(
+        "promised-days",
+        "waiting",
+        Words(
+            "Le ministère promettait alors une réponse en {days} jours ouvrables.",
+            "The ministry then promised an answer within {days} working days.",
+        ).with_figures(days=PROMISED_DAYS),
+        "high",
+        ("processing-2020",),
+        since="2010-02-14",
+        until="2020-07-21",
+    ),
+    Matter(
+        "promised-months",
+        "waiting",
+        Words(
+            "Le délai annoncé en 2020 est de {months} mois pour un dossier complet, sans entrevue. En mai 2023, la "
+            "presse en voyait {days} jours en moyenne. Aucun délai plus récent n’a été trouvé.",
+            "The time announced in 2020 is {months} months for a complete file, without an interview. In May 2023 the "
+            "press saw {days} days on average. No newer figure was found.",
+        ).with_figures(months=PROMISED_MONTHS, days=OBSERVED_DAYS),
+        "medium",
+        ("processing-2020", "observed-2023"),
+        since="2020-07-22",
     ),
 )

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from django.http import HttpRequest, HttpResponse
-
 from jalon.site.languages import Route
-from jalon.site.rendering import page
-
-
-def soon(request: HttpRequest, **_: str) -> HttpResponse:
-    """A page that is not written yet."""
-    return page(request, "error.html", title="…", remedy="…")
-
+from jalon.site.result import alternatives, partners, views
 
 ROUTES: Final[tuple[Route, ...]] = (
-    Route("result", "resultat/", "result/", soon),
-    Route("alternatives", "autres-voies/", "other-ways/", soon),
-    Route("partners", "nous-sommes-deux/", "two-of-us/", soon),
+    Route("result", "resultat/", "result/", views.result),
+    Route("memo", "resultat/memo.pdf", "result/memo.pdf", views.memo),
+    Route("result-json", "resultat/decision.json", "result/decision.json", views.as_json),
+    Route("result-ics", "resultat/dates.ics", "result/dates.ics", views.as_ics),
+    Route("alternatives", "autres-voies/", "other-ways/", alternatives.alternatives),
+    Route("partners", "nous-sommes-deux/", "two-of-us/", partners.partners),
 )
