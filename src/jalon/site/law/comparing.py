@@ -150,7 +150,9 @@ def _sides(pair: dict[str, Any], say: Speaker) -> dict[str, Any]:
     left, right = lines_marked(_lines(pair["before"], say), _lines(pair["after"], say))
     same = [*dict.fromkeys(line[0].text for line in left[1:] if _same(line))]
     # What is asked is always shown; other lines only where they differ, the rest once for both days.
-    told = tuple((lines[0], *(line for line in lines[1:] if not _same(line))) for lines in (left, right))
+    told = tuple(
+        [*dict.fromkeys((lines[0], *(line for line in lines[1:] if not _same(line))))] for lines in (left, right)
+    )
     return {**pair, "lines": told, "same": same}
 
 

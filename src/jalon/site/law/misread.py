@@ -327,7 +327,10 @@ class _Told:
         return Misread(
             "regions",
             say("« À Montréal, seules quelques professions de la liste comptaient. »"),
-            (point.question.text(self.lang), point.decided.text(self.lang)),
+            (
+                point.decided.text(self.lang),
+                say("Une colonne nommait des régions. Elle informait, sans être une condition."),
+            ),
             (D_1030_2019.title.text(self.lang), *self.source("riq-34-2019", "form-2019")),
             (Link(address(self.lang, "law-point", point=point.id), say("Le point de droit {id}", id=point.id)),),
         )
