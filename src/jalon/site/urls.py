@@ -18,11 +18,14 @@ _OWN = (
     Route("erase", "effacer/", "erase/", views.erase),
 )
 
+# Every page, by its name; each has an address in each language.
+PAGES = (*_OWN, *ASSESSMENT, *RESULT, *LAW)
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.front_door),
     path("health", views.health),
     path("api/", api.urls),
-    *(path(f"{lang}/", include((patterns((*_OWN, *ASSESSMENT, *RESULT, *LAW), lang), lang))) for lang in LANGUAGES),
+    *(path(f"{lang}/", include((patterns(PAGES, lang), lang))) for lang in LANGUAGES),
 ]
 
 handler400 = "jalon.site.errors.bad_request"

@@ -36,9 +36,6 @@ def picked(request: HttpRequest, answers: Answers, question: Question) -> dict[s
     say = say_of(request)
     query = request.POST.get("query", "")[:_LONGEST].strip()
     searched = "search" in request.POST
-    if request.method == "POST" and not searched and not request.POST.get("answer") and query:
-        # Enter in the search field means "search".
-        searched = True
     shown = query or _first_query(question, answers)
     options = _areas(question, shown, say) if question.path.endswith(".area") else _codes(question, answers, shown, say)
     if request.headers.get("X-Fragment") == "hits":
