@@ -1,5 +1,6 @@
-"""Run by test_vault as a process of its own, on a real file: answers, erases, answers again, lets the time pass; after
-each stage it looks for the facts in every file of the folder, the write-ahead log included."""
+"""Run by test_vault and test_postgresql as a process of its own, on a real database: answers, erases, answers again, lets
+the time pass; after each stage it looks for the facts in every file of the folders (that of the data, then those given),
+write-ahead logs included."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 os.environ["DJANGO_SETTINGS_MODULE"] = "jalon.site.settings"
 
-import django  # noqa: E402 - the settings are read from the environment set above
+import django
 
 django.setup()
 
@@ -26,9 +27,16 @@ from walking import Walk  # noqa: E402
 
 def look(canary: str, stage: str) -> None:
     """Search every file; print the stage when nothing is found."""
-    for path in Path(os.environ["JALON_DATA"]).rglob("*"):
-        if path.is_file() and (canary.encode() in path.read_bytes() or b"1996-04-12" in path.read_bytes()):
-            sys.exit(f"{stage}: a fact is in {path.name}")
+    seen = 0
+    for folder in (os.environ["JALON_DATA"], *sys.argv[2:]):
+        for path in Path(folder).rglob("*"):
+            if path.is_file():
+                seen += 1
+                content = path.read_bytes()
+                if canary.encode() in content or b"1996-04-12" in content:
+                    sys.exit(f"{stage}: a fact is in {path.name}")
+    if not seen:
+        sys.exit("there is no file to search")
     print(stage)
 
 
