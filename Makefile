@@ -1,7 +1,8 @@
-# Deux commandes suffisent : make run (l'exemple, décidé et expliqué) et make test.
-# Two commands are enough: make run (the example, decided and explained) and make test.
+# Deux commandes suffisent : make run (l'exemple décidé et expliqué, puis le site) et make test.
+# Two commands are enough: make run (the example decided and explained, then the site) and make test.
 PY := .venv/bin/python
 EXAMPLE := examples/applicant.yaml
+PORT ?= 8000
 
 .PHONY: run test test-deep check lint types contracts coverage bench lock clean help
 
@@ -11,8 +12,9 @@ help:  ## what each target does
 .venv/ready: requirements/dev.txt pyproject.toml scripts/setup.sh
 	@scripts/setup.sh
 
-run: .venv/ready  ## decides the example file and prints the explained decision
+run: .venv/ready  ## decides the example file, prints the explained decision, then starts the site (PORT=8000)
 	@.venv/bin/jalon decide $(EXAMPLE) --on 2024-06-03
+	@exec .venv/bin/jalon site --port $(PORT)
 
 .venv/services: scripts/services.sh | .venv/ready
 	@scripts/services.sh

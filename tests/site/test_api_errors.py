@@ -103,6 +103,11 @@ def test_too_large(asker: Client) -> None:
     checked(post(asker, '{"applicant": {"schema": 1}}' + " " * (room + 1)), 413, "too-large")
 
 
+def test_a_body_whose_length_is_not_told(asker: Client) -> None:
+    pieces = {"headers": {"Transfer-Encoding": "chunked"}, "CONTENT_LENGTH": ""}
+    checked(asker.generic("POST", "/api/v1/decide", '{"applicant": {"schema": 1}}', JSON, **pieces), 411, "length")
+
+
 def test_addresses_and_methods(asker: Client) -> None:
     for path in (
         "/api/",

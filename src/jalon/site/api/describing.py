@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _REFS: Final = "#/components/schemas/"
 # Errors of every operation, of those that take a body, and of those that take parameters.
 _ALWAYS: Final = (400, 404, 405, 422, 429, 500, 503)
-_WITH_BODY: Final = (413, 415)
+_WITH_BODY: Final = (411, 413, 415)
 
 
 @cache

@@ -45,6 +45,8 @@ class Door:
             return problem(request, 422, places=[Problem("choice", "lang", wanted[-1], LANGUAGES)])
         if wanted:
             request.lang = wanted[-1]  # type: ignore[attr-defined]
+        if request.META.get("HTTP_TRANSFER_ENCODING") and not request.META.get("CONTENT_LENGTH"):
+            return problem(request, 411)
         if _length(request) > LARGEST_APPLICANT:
             return problem(request, 413)
         if request.method == "OPTIONS":

@@ -74,6 +74,12 @@ KINDS: Final = {
             ("Method not allowed", "This address does not take this method. See the “Allow” header."),
         ),
         Kind(
+            "length",
+            411,
+            ("Longueur absente", "Dites la longueur du corps dans l’en-tête « Content-Length »."),
+            ("Length missing", "Say the length of the body in the “Content-Length” header."),
+        ),
+        Kind(
             "too-large",
             413,
             ("Demande trop grosse", "Le corps de la demande fait plus de 1 Mio. Enlevez ce qui ne sert pas."),
@@ -126,7 +132,14 @@ KINDS: Final = {
     )
 }
 # The kind that stands for a status when nothing more is known.
-OF_STATUS: Final = {400: "bad-request", 404: "not-found", 405: "method", 413: "too-large", 415: "media-type"} | {
+OF_STATUS: Final = {
+    400: "bad-request",
+    404: "not-found",
+    405: "method",
+    411: "length",
+    413: "too-large",
+    415: "media-type",
+} | {
     422: "refused",
     429: "too-many",
     503: "full",
