@@ -27,14 +27,14 @@ def conditions_told(decision: dict[str, Any], data: dict[str, Any], say: Speaker
 def _told(condition: dict[str, Any], decision: dict[str, Any], data: dict[str, Any], say: Speaker) -> dict[str, Any]:
     texts = condition["texts"]
     clause = condition["clause"]
-    clause_words = ""
+    clause_words, aside = "", ""
     if clause and clause["applies"] == "yes":
         clause_words = say("S’applique : {clause}.", clause=clause["words"])
     elif clause and clause["applies"] == "cannot-tell":
         if len({text["verdict"] for text in texts}) == 1:
             # Two texts may govern; where both say the same, the newer one is enough for people.
             texts = texts[:1]
-            clause_words = say("Même résultat, que ceci s’applique ou non : {clause}.", clause=clause["words"])
+            aside = say("Même résultat, que ceci s’applique ou non : {clause}.", clause=clause["words"])
         else:
             clause_words = say("On ne sait pas si ceci s’applique : {clause}.", clause=clause["words"])
     told = [_text(text, say) for text in texts]
@@ -46,6 +46,8 @@ def _told(condition: dict[str, Any], decision: dict[str, Any], data: dict[str, A
         "verdict": condition["verdict"],
         "word": verdict_word(condition["verdict"], say),
         "clause": clause_words,
+        # A clause that changes nothing is told with the reasons only.
+        "aside": aside,
         "texts": told,
         "missing": [missing_told(fact, data, say) for fact in condition["missing"]],
         "contested": [_point(point, say) for point in condition["contested"]],

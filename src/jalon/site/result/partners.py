@@ -81,9 +81,8 @@ def compared_told(one: Applicant, other: Applicant, day: date, say: Speaker) -> 
 
 
 def _arrangement(arrangement: Arrangement, day: date, say: Speaker, *, best: bool) -> dict[str, Any]:
-    programme = arrangement.found.programme
-    applicant = arrangement.found.calendar.applicant
-    report = decision_report(decide(applicant, day, programme), say.lang)
+    found = arrangement.found
+    report = decision_report(decide(found.calendar.applicant, day, found.programme), say.lang)
     names = {condition["id"]: condition["name"] for condition in report["conditions"]}
     return {
         "who": arrangement.principal,
@@ -95,8 +94,9 @@ def _arrangement(arrangement: Arrangement, day: date, say: Speaker, *, best: boo
         "undetermined": [names[id] for id in report["undetermined"] if id in names],
         "intake_icon": INTAKE_ICONS[report["intake"]["verdict"]],
         "intake": intake_word(report["intake"], say),
-        "when": when_sentence(arrangement.found, say),
-        "conditions_when": conditions_sentence(arrangement.found, say),
+        "when": conditions_sentence(found, say)
+        if found.conditions and not found.eligible
+        else when_sentence(found, say),
         "best": best,
     }
 

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from jalon.facts.dates import FIRST_YEAR
 from jalon.i18n import Speaker
+from jalon.language.bounds import YES
 from jalon.language.calendar import add_months
 from jalon.readings.decide.decision import Decision
 from jalon.readings.decide.report import decision_report
@@ -68,6 +69,7 @@ def stream_told(
         },
         "version": _version(report["version"], say),
         "conditions": conditions,
+        "met_names": ", ".join(condition["name"] for condition in conditions["met"]),
         "met_words": say.plural(
             "{count} condition satisfaite", "{count} conditions satisfaites", len(conditions["met"])
         ),
@@ -97,21 +99,37 @@ def _version(version: dict[str, Any] | None, say: Speaker) -> str:
 def _sentences(report: dict[str, Any], timeline: dict[str, Any], say: Speaker, *, filed: bool) -> Sequence[str]:
     """What is read first, then what completes it. The headline of the timeline leads where it speaks of the day looked at
     or of a day to come; where all that it has to say is past, or the application is filed, the day itself leads."""
-    headline = timeline["headline"]
+    headline, today = timeline["headline"], timeline["today"]
     day = day_sentence(report, say)
     if filed:
         return (day,)
     if report["outcome"] == "eligible":
         return headline["sentence"], day, *headline["details"]
-    ahead = any(
-        interval["value"] == 2 and interval["to"] >= timeline["today"]
-        for line in timeline["lines"]
-        if line["id"] in (OUTCOME, CONDITIONS)
-        for interval in line["intervals"]
+    # The last detail is about the day looked at, which `day` tells already.
+    details = headline["details"][:-1]
+    lines = {line["id"]: [told for told in line["intervals"] if told["value"] == YES] for line in timeline["lines"]}
+    met = lines[OUTCOME] or lines[CONDITIONS]
+    if any(told["to"] >= today for told in met):
+        return headline["sentence"], day, *details
+    still = [told for told in lines[CONDITIONS] if told["from"] <= today <= told["to"]]
+    return (
+        day,
+        *(_conditions_words(told, timeline, say) for told in still),
+        say("Dans le temps : {sentence}", sentence=headline["sentence"]),
     )
-    if ahead:
-        return headline["sentence"], *headline["details"]
-    return day, say("Dans le temps : {sentence}", sentence=headline["sentence"])
+
+
+def _conditions_words(told: dict[str, Any], timeline: dict[str, Any], say: Speaker) -> str:
+    """From when to when the conditions are met, about the day looked at; an edge of the timeline is no such day."""
+    begins, ends = told["from"] > timeline["from"], told["to"] < timeline["to"]
+    first, last = day_words(told["from"], say), day_words(told["to"], say)
+    if begins and ends:
+        return say("Les conditions sont satisfaites du {first} au {last}.", first=first, last=last)
+    if begins:
+        return say("Les conditions sont satisfaites depuis le {first}.", first=first)
+    if ends:
+        return say("Les conditions restent satisfaites jusqu’au {last}.", last=last)
+    return say("Rien, dans vos réponses, n’y met fin dans ces années.")
 
 
 def _timeline(timeline: dict[str, Any], say: Speaker) -> dict[str, Any]:
