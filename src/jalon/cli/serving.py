@@ -17,7 +17,7 @@ from jalon.i18n import Speaker
 
 SETTINGS: Final = "jalon.site.settings"
 # Threads of one process: more than may be at work at once, so that there is one left to say that the house is full.
-THREADS: Final = 32
+THREADS: Final = 64
 MOST_WORKERS: Final = 64
 # What the site needs and the rest of Jalon does not.
 _NEEDED: Final = ("django", "ninja", "gunicorn", "jinja2", "whitenoise", "cryptography", "dj_database_url")

@@ -73,8 +73,10 @@ def _element(part: type[Facts], here: Any, row: str | None, say: Speaker) -> str
     name = part_label(part).name(say.lang)
     if row is not None:
         name = f"{name} {int(row) + 1}"
+    # Not getattr: a key that the part has not is slow to be refused.
+    values = vars(here) if here is not None else {}
     for key in _TELLING:
-        told = getattr(here, key, None)
+        told = values.get(key)
         if told:
             return f"{name} ({_value_name(part.__name__, key, str(told), say)})"
     return name

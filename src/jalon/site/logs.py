@@ -31,3 +31,11 @@ class Discreet(logging.Formatter):
             return super().format(record)
         finally:
             record.exc_text = kept
+
+
+class NotFull(logging.Filter):
+    """Leaves out one line for each visitor to a full house: it would be written when there is least time for it."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether the record is worth a line."""
+        return getattr(record, "status_code", 0) != 503

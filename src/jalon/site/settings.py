@@ -124,7 +124,7 @@ MOST_A_MINUTE = {"pages": 600, "api": 300, "searches": 30}
 # Operations of the API that look at many days: the last part of their addresses.
 SEARCHES = frozenset(("timeline", "when", "remedies", "whatif"))
 # At work at once in one process, and waiting for their turn; the seconds that one may wait.
-ROOM = (4, 24)
+ROOM = (4, 48)
 ROOM_FOR_SEARCHES = (1, 4)
 LONGEST_WAIT = 5.0
 
@@ -159,7 +159,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"()": "jalon.site.logs.Discreet", "format": "%(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"mended by time": {"()": "jalon.site.logs.NotFull"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["mended by time"]}},
     "loggers": {
         "django": {"handlers": ["console"], "level": "ERROR", "propagate": False},
         # Its messages quote what was sent.
