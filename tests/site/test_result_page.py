@@ -186,3 +186,36 @@ def test_days_far_away_are_answered(day: str) -> None:
 
 def test_an_empty_file_is_answered() -> None:
     assert set(outcomes(told(parse_applicant({"schema": 1}), OPEN_DAY, "en"))) == set(PROGRAMMES)
+
+
+def dead_links(client: Client, body: str) -> list[tuple[str, int]]:
+    """The links of a page that lead nowhere: on the site, and on the page itself."""
+    ids = set(re.findall(r' id="([^"]+)"', body))
+    found = []
+    for link in dict.fromkeys(re.findall(r'href="([^"]+)"', body)):
+        if link.startswith("#") and link[1:] not in ids:
+            found.append((link, 0))
+        if re.match(r"/(fr|en)/", link) and not re.search(r"\.(pdf|json|yaml|ics)$", link):
+            status = client.get(link).status_code
+            if status not in (200, 302):
+                found.append((link, status))
+    return found
+
+
+def test_every_link_leads_somewhere() -> None:
+    partial = [
+        {"schema": 1},
+        {"schema": 1, "jobs": [{}], "studies": [{}, {"level": "dep"}], "french": [{"proof": "test"}], "permits": [{}]},
+        {"schema": 1, "spouse": {}, "children": [{}], "jobs": [{"leaves": [{}]}], "studies": [{"bursary": {}}]},
+        {
+            "schema": 1,
+            "studies": [{"level": "dep"}, {"level": "asp"}],
+            "french": [{"proof": "test", "test": "TCF", "scores": {"listening": 500}}],
+            "spouse": {"accompanies": True, "french": [{}]},
+            "stays_in_quebec": [{"from": "2020"}],
+        },
+    ]
+    for data in partial:
+        for day in ("2019-11-05", "2019-08-01", "2021-03-01", OPEN_DAY):
+            client = visitor(parse_applicant(data), day)
+            assert dead_links(client, body_of(client, "fr")) == []

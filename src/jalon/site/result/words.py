@@ -9,7 +9,7 @@ from django.urls.exceptions import NoReverseMatch
 
 from jalon.facts.errors import FactsError
 from jalon.i18n import Speaker
-from jalon.readings.interview.places import askable, steps_of
+from jalon.readings.interview.places import ABSENT, Steps, askable, standing, steps_of
 from jalon.site.languages import address
 
 # Names of conditions told in one sentence.
@@ -99,17 +99,25 @@ def link(lang: str, name: str, **places: Any) -> str:
 
 
 def question_link(path: str, data: dict[str, Any], lang: str) -> str:
-    """The address of the question that a missing fact asks; empty when it cannot be asked about."""
+    """The address of the question that a missing fact asks; of the element that it belongs to where it cannot be asked
+    about alone; empty when there is neither."""
     try:
-        place = askable(path.partition("+")[0] if "+" in path else path, data, ())
+        first = path.partition("+")[0]
+        place = askable(first, data, ())
+        steps = steps_of(place or first)
         if place is None:
-            place = path
-        steps = steps_of(place)
+            row = next((end for end, step in enumerate(steps) if isinstance(step, int)), None)
+            if row is None or standing(data, steps[: row + 1]) is ABSENT:
+                return ""
+            return link(lang, "element", place=_slug(steps[: row + 1]))
     except (ValueError, KeyError, FactsError):
         return ""
-    slug = ".".join(str(step) for step in steps)
-    page = "list" if place in _LISTS or steps[-1] == "leaves" else "fact"
-    return link(lang, page, place=slug)
+    whole = _slug(steps) in _LISTS or steps[-1] == "leaves"
+    return link(lang, "list" if whole else "fact", place=_slug(steps))
+
+
+def _slug(steps: Steps) -> str:
+    return ".".join(str(step) for step in steps)
 
 
 _LISTS: Final = ("stays_in_quebec", "permits", "studies", "jobs", "french", "children", "spouse.french")
