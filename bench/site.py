@@ -1,5 +1,5 @@
-"""What the site bears: question pages and decisions of the API, from a server of two processes that shares the machine with
-the generator of requests (wrk). Everything is on 127.0.0.1, in a temporary folder, for a bounded time.
+"""What the site bears: question pages and decisions of the API, from a server that shares the machine with the generator of
+requests (wrk). Everything is on 127.0.0.1, in a temporary folder, for a bounded time.
 
     python bench/site.py [seconds]
 
@@ -34,7 +34,6 @@ from jalon.facts import load_applicant, to_dict
 
 HERE = Path(__file__).parent
 EXAMPLE = HERE.parent / "examples" / "applicant.yaml"
-PROCESSES = 2
 SECONDS = 10
 # Requests under way at once: a lesser crowd for decisions, which are wanted sooner.
 PAGE_CONNECTIONS, API_CONNECTIONS = 32, 8
@@ -75,7 +74,7 @@ def served(folder: Path) -> Iterator[tuple[str, int]]:
     )
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    command = server_command(f"127.0.0.1:{port}", PROCESSES)
+    command = server_command(f"127.0.0.1:{port}", None)
     if os.environ.get("BENCH_SERVER"):
         command = [sys.executable, "-m", "gunicorn", "jalon.site.wsgi:application", "--bind", f"127.0.0.1:{port}"]
         command += os.environ["BENCH_SERVER"].split()
@@ -131,10 +130,20 @@ def load(address: str, seconds: int, connections: int, **environment: str) -> Fi
     return Figures(requests / taken * 1e6, median / 1e3, p99 / 1e3, worst / 1e3, sum(errors))
 
 
+def processes(pid: int) -> list[str]:
+    """A process and its children."""
+    return [str(pid), *Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def cpu(pid: int) -> float:
+    """Seconds of processor that the server has used: what a request costs, whatever else the machine is doing."""
+    fields = [Path(f"/proc/{each}/stat").read_text().rpartition(")")[2].split() for each in processes(pid)]
+    return sum(int(each[11]) + int(each[12]) for each in fields) / os.sysconf("SC_CLK_TCK")
+
+
 def memory(pid: int) -> float:
     """Memory of a process and of its children, in MiB, what they share counted once (PSS)."""
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    rolled = [Path(f"/proc/{each}/smaps_rollup").read_text() for each in (str(pid), *children)]
+    rolled = [Path(f"/proc/{each}/smaps_rollup").read_text() for each in processes(pid)]
     return sum(int(found[1]) for text in rolled if (found := re.search(r"^Pss:\s+(\d+)", text, re.M))) / 1024
 
 
@@ -160,13 +169,18 @@ def main() -> None:
             runs.append((f"question page ({lang})", url, PAGE_CONNECTIONS, {"BENCH_COOKIE": cookie}))
         decide = {"BENCH_METHOD": "POST", "BENCH_BODY": str(body)}
         runs.append(("API decide, both streams", f"{address}/api/v1/decide", API_CONNECTIONS, decide))
-        print(f"{'':26} {'a second':>9} {'median ms':>10} {'p99 ms':>8} {'worst ms':>9} {'errors':>7} {'MiB':>6}")
+        print(
+            f"{'':26} {'a second':>9} {'median ms':>10} {'p99 ms':>8} {'worst ms':>9} {'errors':>7} {'CPU ms':>7} {'MiB':>5}"
+        )
         for title, url, connections, environment in runs:
             load(url, 2, connections, **environment)
+            before = cpu(pid)
             told = load(url, seconds, connections, **environment)
+            used = (cpu(pid) - before) / (told.rate * seconds) * 1e3
+            times = (told.median, told.p99, told.worst)
             print(
-                f"{title:26} {told.rate:9.0f} {told.median:10.1f} {told.p99:8.1f} {told.worst:9.1f} "
-                f"{told.errors:7} {memory(pid):6.0f}"
+                f"{title:26}{told.rate:10.0f}{''.join(f'{each:10.1f}' for each in times)}"
+                f"{told.errors:10}{used:10.2f}{memory(pid):10.0f}"
             )
 
 

@@ -9,7 +9,6 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from jalon.readings.patience import OutOfTimeError
 from jalon.site.api import deciding
 from jalon.site.api.asking import MOST_DAYS
 from jalon.site.api.problems import KINDS, MOST_NAMED
@@ -168,7 +167,7 @@ def test_a_crowded_file_is_given_up_in_time(asker: Client, monkeypatch: pytest.M
     checked(post(asker, json.dumps({"applicant": crowd}), name="remedies"), 422, "too-much-work")
 
 
-@pytest.mark.parametrize("error", [RuntimeError("x"), OutOfTimeError(), OSError()])
+@pytest.mark.parametrize("error", [RuntimeError("x"), OSError()])
 def test_a_fault_of_ours(asker: Client, monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
     def broken(*_: Any, **__: Any) -> Any:
         raise error

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
+import socket
 import threading
 from typing import Any
 
 import pytest
 from django.http import HttpRequest, HttpResponse
-from django.test import Client, RequestFactory
+from django.test import Client, RequestFactory, override_settings
 from pytest_django import Settings
 
 from jalon.i18n import LANGUAGES
-from jalon.site.guard import Counts, RateLimit, Room, ShedLoad, sort_of, visitor
+from jalon.readings.patience import still_time
+from jalon.site.guard import RateLimit, ShedLoad, sort_of, visitor
 from jalon.site.languages import address
+from jalon.site.queue import Counts, Places, open_doors, waiting
 
 DECIDE = "/api/v1/decide"
 NOTHING = '{"applicant": {"schema": 1}}'
@@ -58,7 +62,7 @@ def answers(visit: Client, monkeypatch: pytest.MonkeyPatch, settings: Settings) 
     found["too many"], found["too many for the API"] = visit.get("/fr/"), visit.get("/api/v1/law")
     settings.RATE_LIMIT = False
     with monkeypatch.context() as patched:
-        patched.setattr(Room, "enter", lambda *_: False)
+        patched.setattr("jalon.site.guard.waiting", lambda: 10_000)
         found["full"], found["full for the API"] = visit.get("/fr/"), visit.get("/api/v1/law")
     return found
 
@@ -122,21 +126,13 @@ def test_headers_are_on_every_kind_of_answer(
 def test_the_limit_trips_and_recovers() -> None:
     now = 1000.0
     counts = Counts(lambda: now)
-    assert [counts.wait("a", 3) for _ in range(5)] == [0, 0, 0, 60, 60]
-    assert counts.wait("b", 3) == 0
+    one, other = b"one-0000", b"other-00"
+    assert [counts.wait(one, 3) for _ in range(5)] == [0, 0, 0, 60, 60]
+    assert counts.wait(other, 3) == 0
     now = 1045.5
-    assert counts.wait("a", 3) == 14
+    assert counts.wait(one, 3) == 14
     now = 1060.0
-    assert [counts.wait("a", 3) for _ in range(4)] == [0, 0, 0, 60]
-
-
-def test_counting_takes_no_more_memory_than_set(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Counts, "MOST_ADDRESSES", 10)
-    counts = Counts(lambda: 0.0)
-    for number in range(1000):
-        assert counts.wait(str(number), 1) == 0
-    assert len(counts._counts) == 10
-    assert counts.wait("3", 1) == 60
+    assert [counts.wait(one, 3) for _ in range(4)] == [0, 0, 0, 60]
 
 
 def test_threads_count_together() -> None:
@@ -144,7 +140,7 @@ def test_threads_count_together() -> None:
     refused = []
 
     def ask() -> None:
-        refused.extend(1 for _ in range(500) if counts.wait("a", 1000))
+        refused.extend(1 for _ in range(500) if counts.wait(b"somebody", 1000))
 
     threads = [threading.Thread(target=ask) for _ in range(8)]
     for thread in threads:
@@ -152,6 +148,17 @@ def test_threads_count_together() -> None:
     for thread in threads:
         thread.join()
     assert len(refused) == 8 * 500 - 1000
+
+
+def test_processes_count_together() -> None:
+    counts = Counts()
+    for _ in range(3):
+        child = os.fork()
+        if not child:
+            counts.wait(b"somebody", 10)
+            os._exit(0)
+        os.waitpid(child, 0)
+    assert [counts.wait(b"somebody", 4), counts.wait(b"somebody", 4) > 0] == [0, True]
 
 
 def request_to(path: str, **meta: str) -> HttpRequest:
@@ -205,38 +212,47 @@ def test_whose_address_is_believed(settings: Settings) -> None:
 # --- A full house -----------------------------------------------------------------------------------------------------
 
 
-def test_room_for_some_a_little_waiting_then_none() -> None:
-    room = Room(1, 1)
-    assert room.enter(0)
-    assert not room.enter(0.01)
-    waited: list[bool] = []
-    waiting = threading.Thread(target=lambda: waited.append(room.enter(10)))
-    waiting.start()
-    while room._places._value:  # type: ignore[attr-defined]
-        pass
-    # Both places are taken: nobody more may even wait.
-    assert not room.enter(10)
-    room.leave()
-    waiting.join()
-    assert waited == [True]
-    room.leave()
-    assert room.enter(0)
+def test_places_are_of_all_processes_and_free_again_when_one_dies() -> None:
+    places = Places(1)
+    inside, leave = os.pipe(), os.pipe()
+    child = os.fork()
+    if not child:
+        with places.one() as place:
+            os.write(inside[1], b"1" if place else b"0")
+            os.read(leave[0], 1)
+            # As a process that is killed: nothing is given back.
+            os._exit(0)
+    assert os.read(inside[0], 1) == b"1"
+    with places.one() as place:
+        assert not place
+    os.write(leave[1], b"x")
+    os.waitpid(child, 0)
+    with places.one() as place:
+        assert place
+        # One for each process.
+        with places.one() as another:
+            assert not another
+    with places.one() as place:
+        assert place
 
 
-def test_a_full_house_says_so_and_recovers(settings: Settings) -> None:
-    settings.ROOM, settings.ROOM_FOR_SEARCHES, settings.LONGEST_WAIT = (1, 0), (1, 0), 0.0
-    inside, leave = threading.Event(), threading.Event()
+def test_who_waits_at_the_door_is_counted() -> None:
+    with socket.create_server(("127.0.0.1", 0), backlog=16) as door:
+        open_doors([door])
+        try:
+            assert waiting() == 0
+            guests = [socket.create_connection(door.getsockname()) for _ in range(5)]
+            assert waiting() == 5
+            for guest in guests:
+                guest.close()
+        finally:
+            open_doors([])
+    assert waiting() == 0
 
-    def slow(request: HttpRequest) -> HttpResponse:
-        if request.GET:
-            inside.set()
-            leave.wait(10)
-        return HttpResponse()
 
-    house = ShedLoad(slow)
-    guest = threading.Thread(target=lambda: house(request_to("/fr/?stay=1")))
-    guest.start()
-    inside.wait(10)
+def test_a_full_house_says_so_and_recovers(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
+    house = ShedLoad(lambda _: HttpResponse())
+    monkeypatch.setattr("jalon.site.guard.waiting", lambda: settings.MOST_WAITING + 1)
     page = house(request_to("/fr/"))
     assert (page.status_code, page["Retry-After"]) == (503, "60")
     text = page.content.decode()
@@ -245,16 +261,22 @@ def test_a_full_house_says_so_and_recovers(settings: Settings) -> None:
     told = house(request_to("/api/v1/law"))
     assert (told.status_code, told["Content-Type"]) == (503, "application/problem+json")
     assert set(json.loads(told.content)) >= {"fr", "en"}
-    # Long searches have their own room; whoever watches over the site is let in.
-    assert house(request_to("/api/v1/remedies")).status_code == 200
+    # Whoever watches over the site is let in.
     assert house(request_to("/health")).status_code == 200
-    leave.set()
-    guest.join()
+    monkeypatch.setattr("jalon.site.guard.waiting", lambda: settings.MOST_WAITING)
+    assert house(request_to("/fr/")).status_code == 200
+
+
+def test_long_searches_have_places_of_their_own(settings: Settings) -> None:
+    settings.SEARCHES_AT_ONCE = 0
+    house = ShedLoad(lambda _: HttpResponse())
+    assert house(request_to("/api/v1/remedies")).status_code == 503
+    assert house(request_to("/api/v1/decide")).status_code == 200
     assert house(request_to("/fr/")).status_code == 200
 
 
 def test_a_place_is_given_back_after_a_fault(settings: Settings) -> None:
-    settings.ROOM, settings.LONGEST_WAIT = (1, 0), 0.0
+    settings.SEARCHES_AT_ONCE = 1
 
     def broken(request: HttpRequest) -> HttpResponse:
         raise RuntimeError
@@ -262,4 +284,17 @@ def test_a_place_is_given_back_after_a_fault(settings: Settings) -> None:
     house = ShedLoad(broken)
     for _ in range(3):
         with pytest.raises(RuntimeError):
-            house(request_to("/fr/"))
+            house(request_to("/api/v1/remedies"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_page_that_asks_for_too_much_work(visit: Client, monkeypatch: pytest.MonkeyPatch, lang: str) -> None:
+    def endless(*_: Any, **__: Any) -> Any:
+        still_time()
+        raise AssertionError
+
+    monkeypatch.setattr("jalon.site.views.page", endless)
+    with override_settings(LONGEST_WORK=0.0):
+        page = visit.get(f"/{lang}/")
+    assert page.status_code == 422
+    assert {"fr": "trop de calcul", "en": "too much work"}[lang] in page.content.decode()

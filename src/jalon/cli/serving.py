@@ -16,8 +16,6 @@ from jalon.cli.common import fail, lang_option
 from jalon.i18n import Speaker
 
 SETTINGS: Final = "jalon.site.settings"
-# Threads of one process: more than may be at work at once, so that there is one left to say that the house is full.
-THREADS: Final = 64
 MOST_WORKERS: Final = 64
 # What the site needs and the rest of Jalon does not.
 _NEEDED: Final = ("django", "ninja", "gunicorn", "jinja2", "whitenoise", "cryptography", "dj_database_url")
@@ -45,12 +43,11 @@ def add_to(group: click.Group, say: Speaker) -> None:
     @click.option(
         "--workers",
         type=click.IntRange(1, MOST_WORKERS),
-        default=os.cpu_count() or 1,
-        help=say("Nombre de processus; un par cœur par défaut."),
+        help=say("Nombre de processus; deux par cœur, et un, par défaut."),
     )
     @click.option("--check", "only_check", is_flag=True, help=say("Vérifie les réglages de production, et s’arrête."))
     @lang_option(say)
-    def command(host: str, port: int, workers: int, only_check: bool) -> None:
+    def command(host: str, port: int, workers: int | None, only_check: bool) -> None:
         missing = [name for name in _NEEDED if find_spec(name) is None]
         if missing:
             fail(
@@ -71,20 +68,10 @@ def add_to(group: click.Group, say: Speaker) -> None:
         os.execv(sys.executable, server_command(f"{_bound(host)}:{port}", workers))
 
 
-def server_command(bind: str, workers: int) -> list[str]:
-    """The command line of the server of the site. Requests are not logged, and its own log holds none of them."""
-    return [
-        *(sys.executable, "-m", "gunicorn", "jalon.site.wsgi:application"),
-        *("--bind", bind, "--workers", str(workers), "--worker-class", "gthread", "--threads", str(THREADS)),
-        *("--log-level", "error", "--graceful-timeout", "10", "--timeout", "60", "--worker-tmp-dir", _memory()),
-        # What every process needs is read once, before they part.
-        *("--preload", "--no-control-socket"),
-    ]
-
-
-def _memory() -> str:
-    """A folder in memory, where there is one: the sign of life of a process must not wait for a disk."""
-    return "/dev/shm" if os.path.isdir("/dev/shm") else "/tmp"
+def server_command(bind: str, workers: int | None) -> list[str]:
+    """The command line of the server of the site (see `jalon.site.server`)."""
+    command = [sys.executable, "-m", "gunicorn", "-c", "python:jalon.site.server", "jalon.site.wsgi:application"]
+    return [*command, "--bind", bind, *(("--workers", str(workers)) if workers else ())]
 
 
 def _manage(*arguments: str) -> int:

@@ -54,6 +54,19 @@ def too_many(request: HttpRequest, seconds: int = _RETRY_SECONDS) -> HttpRespons
     return response
 
 
+def too_long(request: HttpRequest) -> HttpResponse:
+    """422: a file that asks for too much work."""
+    if is_for_programs(request):
+        return problem(request, 422, kind="too-much-work")
+    say = say_of(request)
+    return _error(
+        request,
+        422,
+        say("Ce dossier demande trop de calcul"),
+        say("Précisez des dates, ou retirez ce qui ne sert pas. Vos réponses ne sont pas perdues."),
+    )
+
+
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     """404."""
     if is_for_programs(request):

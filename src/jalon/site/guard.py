@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import secrets
-import time
 from collections.abc import Callable
 from hashlib import sha256
 from ipaddress import IPv6Address, ip_address
-from threading import BoundedSemaphore, Lock
 from typing import Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from jalon.readings.patience import OutOfTimeError, within
 from jalon.site import errors
 from jalon.site.api.door import CORS
+from jalon.site.queue import Counts, Places, waiting
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -64,82 +64,46 @@ def sort_of(request: HttpRequest) -> str:
 # --- A full house -----------------------------------------------------------------------------------------------------
 
 
-class Room:
-    """So many requests at work at once; the others wait a little, and no more than so many of them."""
-
-    def __init__(self, most: int, most_waiting: int) -> None:
-        self._at_work = BoundedSemaphore(most)
-        self._places = BoundedSemaphore(most + most_waiting)
-
-    def enter(self, seconds: float) -> bool:
-        """Whether there was room, at once or after waiting; `leave` must then follow."""
-        if not self._places.acquire(blocking=False):
-            return False
-        if self._at_work.acquire(timeout=seconds):
-            return True
-        self._places.release()
-        return False
-
-    def leave(self) -> None:
-        """Give the place back."""
-        self._at_work.release()
-        self._places.release()
-
-
 class ShedLoad:
-    """Says at once that the house is full, rather than let everybody wait. Long searches have a room of their own, so that
-    they never fill that of the pages."""
+    """Says at once that the house is full when too many wait at the door, rather than let everybody wait. Long searches of
+    the API have a few places of their own, so that they never fill those of the pages."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
-        common = Room(*settings.ROOM)
-        self.rooms = {"pages": common, "api": common, "searches": Room(*settings.ROOM_FOR_SEARCHES)}
+        self._for_searches = Places(settings.SEARCHES_AT_ONCE)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path_info == "/health":
             return self.get_response(request)
-        room = self.rooms[sort_of(request)]
-        if not room.enter(settings.LONGEST_WAIT):
+        if waiting() > settings.MOST_WAITING:
             return errors.full_house(request)
-        try:
+        if sort_of(request) != "searches":
             return self.get_response(request)
-        finally:
-            room.leave()
+        with self._for_searches.one() as place:
+            return self.get_response(request) if place else errors.full_house(request)
+
+
+class Patience:
+    """Gives up a page whose file asks for too much work. The API says itself how long it works."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with within(settings.LONGEST_WORK):
+            return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The page that says so."""
+        return errors.too_long(request) if isinstance(exception, OutOfTimeError) else None
 
 
 # --- So many requests a minute ----------------------------------------------------------------------------------------
 
 
-class Counts:
-    """How many requests each address made in the minute under way; nothing of the minute before is kept."""
-
-    MINUTE: Final = 60.0
-    # Past so many addresses in a minute, new ones are not counted: what protects then is the full house.
-    MOST_ADDRESSES: Final = 100_000
-
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._lock = Lock()
-        self._began = clock()
-        self._counts: dict[str, int] = {}
-
-    def wait(self, who: str, most: int) -> int:
-        """Count one more request: 0, or the seconds to wait when there are too many."""
-        with self._lock:
-            now = self._clock()
-            if now - self._began >= self.MINUTE:
-                self._began = now
-                self._counts.clear()
-            if who not in self._counts and len(self._counts) >= self.MOST_ADDRESSES:
-                return 0
-            count = self._counts[who] = self._counts.get(who, 0) + 1
-            return 0 if count <= most else max(1, round(self._began + self.MINUTE - now))
-
-
 class RateLimit:
     """At most so many requests a minute from one address, apart for pages, for the API and for its long searches. The
-    address itself is not kept: only its digest with a salt of this process, in memory, for a minute. Each process counts
-    for itself."""
+    address itself is not kept: its digest, with a salt that dies with the server, only chooses which number grows."""
 
     _SALT: Final = secrets.token_bytes(16)
 
@@ -150,7 +114,7 @@ class RateLimit:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if settings.RATE_LIMIT and request.path_info != "/health":
             sort = sort_of(request)
-            who = sha256(self._SALT + sort.encode() + visitor(request).encode()).hexdigest()
+            who = sha256(self._SALT + sort.encode() + visitor(request).encode()).digest()
             seconds = self.counts.wait(who, settings.MOST_A_MINUTE[sort])
             if seconds:
                 return errors.too_many(request, seconds)

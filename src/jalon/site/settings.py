@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "jalon.site.languages.LanguageOfAddress",
+    "jalon.site.guard.Patience",
 ]
 ROOT_URLCONF = "jalon.site.urls"
 WSGI_APPLICATION = "jalon.site.wsgi.application"
@@ -120,13 +121,15 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_200_000
 RATE_LIMIT = os.environ.get("JALON_RATE_LIMIT", "on") != "off"
 # Requests a minute from one address. A class or an advisor's room is one address.
-MOST_A_MINUTE = {"pages": 600, "api": 300, "searches": 30}
+MOST_A_MINUTE = {"pages": 600, "api": 300, "searches": 20}
 # Operations of the API that look at many days: the last part of their addresses.
 SEARCHES = frozenset(("timeline", "when", "remedies", "whatif"))
-# At work at once in one process, and waiting for their turn; the seconds that one may wait.
-ROOM = (4, 48)
-ROOM_FOR_SEARCHES = (1, 4)
-LONGEST_WAIT = 5.0
+# Long searches under way at once, all processes together.
+SEARCHES_AT_ONCE = 2
+# Visitors at the door: past so many, the others are told at once that the house is full.
+MOST_WAITING = 200
+# The longest that a page is worked on, in seconds.
+LONGEST_WORK = 10.0
 
 # --- Cookies and transport --------------------------------------------------------------------------------------------
 _HOST = "__Host-" if PRODUCTION else ""

@@ -37,7 +37,7 @@ router = Router(tags=["person"], by_alias=True)
 
 # The longest that one request may be worked on, in seconds; searches over many days may take more.
 SHORT: Final = 3.0
-LONG: Final = 8.0
+LONG: Final = 6.0
 # Years shown before and after the day looked at, as on the command line.
 YEARS_BACK: Final = 2
 YEARS_AHEAD: Final = 5
