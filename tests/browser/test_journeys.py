@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from browser.visiting import Visit
-from jalon.facts import Case, load_cases
+from jalon.facts import Case, dump_json, load_cases
 from jalon.readings.decide.decision import decide
 
 ROOT = Path(__file__).parents[2]
@@ -21,7 +21,8 @@ def ten_cases() -> list[Case]:
         case
         for file in sorted((ROOT / "tests" / "cases").glob("*.yaml"))
         for case in load_cases(file)
-        if case.view == "as-applied"
+        # A form takes a date whose day or month is not known, not one between two dates.
+        if case.view == "as-applied" and ".." not in dump_json(case.applicant)
     ]
     found: dict[tuple[str, str], list[Case]] = {}
     for case in cases:
@@ -80,8 +81,8 @@ def journey(browser: Any, site: str, case: Case, way: Way) -> None:
         visit.goto(visit.url("result"))
         visit.look()
         wanted = decide(kept, case.filed_on, case.programme)
-        shown = visit.page.locator("main [data-outcome]").first.get_attribute("data-outcome")
-        assert shown == wanted.outcome
+        shown = visit.page.locator("main .answer-word .verdict").first
+        assert f"verdict-{wanted.outcome}" in str(shown.get_attribute("class")).split()
         if to_the_end:
             whole = decide(case.applicant, case.filed_on, case.programme)
             assert wanted.conditions_verdict == whole.conditions_verdict

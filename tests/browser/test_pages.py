@@ -16,12 +16,26 @@ PLACES: dict[str, dict[str, str]] = {
     "fact": {"place": "jobs.0.hours_per_week"},
     "list": {"place": "jobs"},
     "element": {"place": "jobs.0"},
-    "law-version": {"programme": "peq-workers", "since": "2020-07-22"},
+    "law-programme": {"programme": "peq-workers"},
+    "law-version-written": {"programme": "peq-workers", "day": "2019-11-05"},
+    "law-condition-written": {"programme": "peq-workers", "day": "2019-11-05", "condition": "experience"},
+    "law-version": {"programme": "peq-workers", "day": "2020-07-22"},
     "law-condition": {"programme": "peq-workers", "day": "2020-07-22", "condition": "experience"},
     "law-point": {"point": "A-C1"},
 }
 # Pages that are files, or that send elsewhere.
-NO_PAGES = {"begin", "next", "erase", "file-yaml", "file-json", "memo", "result-json", "result-ics", "law-citation"}
+NO_PAGES = {
+    "begin",
+    "next",
+    "erase",
+    "file-yaml",
+    "file-json",
+    "memo",
+    "result-json",
+    "result-ics",
+    "law-citation",
+    "law-citation-written",
+}
 # One place for each sort of question, and what to send to see its error.
 QUESTIONS = {
     "birth_date": {"day": "31", "month": "2", "year": "2000"},

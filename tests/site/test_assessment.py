@@ -154,6 +154,16 @@ def test_two_dates_that_clash_offer_both_corrections(walk: Walk) -> None:
     assert to_dict(walk.kept())["jobs"] == [{"started_on": "2023-05-01"}]
 
 
+def test_a_date_between_two_dates_stays_when_nothing_is_typed(walk: Walk) -> None:
+    put(walk, {"jobs": [{"started_on": "2021-06..2021-09"}]})
+    place = fact(walk, "jobs.0.started_on")
+    assert "2021" in walk.client.get(place).content.decode()
+    walk.post(place, {"day": "", "month": "", "year": ""})
+    assert to_dict(walk.kept())["jobs"] == [{"started_on": "2021-06..2021-09"}]
+    walk.post(place, date_fields("2021-07"))
+    assert to_dict(walk.kept())["jobs"] == [{"started_on": "2021-07"}]
+
+
 def test_lists_grow_and_shrink(walk: Walk) -> None:
     for _ in range(3):
         listed(walk, "jobs", "add")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from jalon.facts.dates import FIRST_YEAR, LAST_YEAR, Span, SpanError
+from jalon.facts.dates import FIRST_YEAR, LAST_YEAR, RANGE_MARK, Span, SpanError
 from jalon.i18n import Speaker
 from jalon.readings.interview.questions import Question
 from jalon.registers import occupations
@@ -59,6 +59,9 @@ def read_answer(question: Question, posted: Posted, say: Speaker) -> Given:
         return Given(question.path, known=False)
     if ticked == ["none"] and question.none is not None:
         return Given(question.path)
+    if not typed and RANGE_MARK in question.known:
+        # The fields cannot show a date between two dates: left empty, it stays as it is.
+        return Given(question.path, question.known)
     if not typed:
         raise FieldError(first_field(question), say("{name} : donnez une réponse.", name=name))
     readers = {"yes-no": _yes_no, "date": _date, "number": _number, "choice": _choice, "code": _code, "text": _text}

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jalon.facts import FactsError, parse_applicant, to_dict
+from jalon.facts.dates import RANGE_MARK
 from jalon.i18n import Speaker
 from jalon.law import PROGRAMMES
 from jalon.readings.interview.places import ABSENT, standing, steps_of
@@ -21,6 +22,7 @@ from jalon.site.assessment.common import begun, kept_and_on, origin, question_fo
 from jalon.site.assessment.fields import FieldError, day_of, first_field, is_picked, is_share, read_answer
 from jalon.site.assessment.places import is_list, path_of, put, slug_of
 from jalon.site.assessment.values import form_values, place_caption
+from jalon.site.assessment.wording import span_words
 from jalon.site.rendering import page, say_of
 
 _BOTH: Final = "both"
@@ -201,6 +203,7 @@ def _asked(
         clash=more.pop("clash", []),
         caption=question.owner(answers.applicant, say),
         why=question.why(say),
+        between=span_words(question.known, say) if RANGE_MARK in question.known else "",
         back=step_address(request, flow.Step(back) if back else flow.before(answers, question.path)),
         progress=progress(answers),
         **{"hits": None, "query": "", "searched": False, **more},

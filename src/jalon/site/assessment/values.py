@@ -40,8 +40,10 @@ def form_values(question: Question, data: Data) -> dict[str, str]:
 
 
 def _parts(text: str, prefix: str = "") -> dict[str, str]:
-    # Of a range, the fields can only show the beginning.
-    parts = text.split(RANGE_MARK)[0].split("-")
+    if RANGE_MARK in text:
+        # The fields cannot show a date between two dates; the page says it beside them.
+        return {}
+    parts = text.split("-")
     return {f"{prefix}{name}": str(int(part)) for name, part in zip(("year", "month", "day"), parts, strict=False)}
 
 
