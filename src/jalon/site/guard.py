@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable
 from hashlib import sha256
 from ipaddress import IPv6Address, ip_address
+from itertools import count
 from typing import Final
 
 from django.conf import settings
@@ -65,17 +66,21 @@ def sort_of(request: HttpRequest) -> str:
 
 
 class ShedLoad:
-    """Says at once that the house is full when too many wait at the door, rather than let everybody wait. Long searches of
-    the API have a few places of their own, so that they never fill those of the pages."""
+    """Says at once that the house is full when too many wait at the door, rather than let everybody wait. One in so many
+    is still let in: if those who are sent away come back at once, the house goes on serving. Long searches of the API have
+    a few places of their own, so that they never fill those of the pages."""
+
+    LET_IN: Final = 4
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
+        self._turns = count(1)
         self._for_searches = Places(settings.SEARCHES_AT_ONCE)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path_info == "/health":
             return self.get_response(request)
-        if waiting() > settings.MOST_WAITING:
+        if waiting() > settings.MOST_WAITING and next(self._turns) % self.LET_IN:
             return errors.full_house(request)
         if sort_of(request) != "searches":
             return self.get_response(request)

@@ -20,7 +20,8 @@ timeout = 30
 graceful_timeout = 10
 # Those who wait at the door; past what the guard allows (`MOST_WAITING`), they are told that the house is full.
 backlog = 1024
-loglevel = "error"
+# An error of this server names the address asked for, where the words of a search may be; the site logs its own.
+loglevel = "critical"
 accesslog = None
 control_socket_disable = True
 # The sign of life of a process must not wait for a disk.
