@@ -25,16 +25,8 @@ PLACES: dict[str, dict[str, str]] = {
 }
 # Pages that are files, or that send elsewhere.
 NO_PAGES = {
-    "begin",
-    "next",
-    "erase",
-    "file-yaml",
-    "file-json",
-    "memo",
-    "result-json",
-    "result-ics",
-    "law-citation",
-    "law-citation-written",
+    *("begin", "next", "erase", "file-yaml", "file-json", "memo", "result-json", "result-ics"),
+    *("law-citation", "law-citation-written"),
 }
 # One place for each sort of question, and what to send to see its error.
 QUESTIONS = {
