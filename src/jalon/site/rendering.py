@@ -28,8 +28,8 @@ def say_of(request: HttpRequest) -> Speaker:
 
 
 def page(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
-    """A page in the language of its address. Templates also have `say`, `plural`, `lang`, `to(name, **places)` for addresses,
-    `day(iso or date)`, `other_language` and `checked_until`."""
+    """A page in the language of its address. Templates also have `say`, `plural`, `lang`, `to(name, **places)` for
+    addresses, `day(iso or date)`, `other_language` and `checked_until`."""
     return HttpResponse(render_to_string(template, {**shared(request), **context}, request), status=status)
 
 

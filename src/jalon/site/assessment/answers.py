@@ -6,10 +6,9 @@ They live in the vault (see `jalon.site.vault`) between two requests, and nowher
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, replace
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 
@@ -17,13 +16,7 @@ from jalon.facts import Applicant, parse_applicant, to_dict
 from jalon.law import PROGRAMMES
 from jalon.readings.interview import Interview
 from jalon.site import vault
-
-MONTREAL: Final = ZoneInfo("America/Montreal")
-
-
-def today() -> date:
-    """The day it is in Montréal, which is the one that counts for filing."""
-    return datetime.now(MONTREAL).date()
+from jalon.site.clock import today
 
 
 @dataclass(frozen=True)

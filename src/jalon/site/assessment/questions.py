@@ -17,12 +17,13 @@ from jalon.law import PROGRAMMES
 from jalon.readings.interview.places import ABSENT, standing, steps_of
 from jalon.readings.interview.questions import Question
 from jalon.site.assessment import flow, pickers
-from jalon.site.assessment.answers import Answers, today
+from jalon.site.assessment.answers import Answers
 from jalon.site.assessment.common import begun, kept_and_on, origin, question_for, step_address, to
 from jalon.site.assessment.fields import FieldError, day_of, first_field, is_picked, is_share, read_answer
 from jalon.site.assessment.places import is_list, path_of, put, slug_of
 from jalon.site.assessment.values import form_values, place_caption
 from jalon.site.assessment.wording import span_words
+from jalon.site.clock import today
 from jalon.site.rendering import page, say_of
 
 _BOTH: Final = "both"

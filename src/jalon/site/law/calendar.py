@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from markupsafe import Markup
 
 from jalon.law import PROGRAMMES
-from jalon.site.assessment.answers import today
+from jalon.site.clock import today
 from jalon.site.languages import language_of
 from jalon.site.law.finding import law_page
 from jalon.site.law.overview import intake_told

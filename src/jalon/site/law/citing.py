@@ -11,7 +11,7 @@ from typing import Any, Final
 from jalon.i18n import Lang, Speaker, speaker
 from jalon.law import CHECKED_UNTIL
 from jalon.readings.decide.text import sections_words
-from jalon.site.assessment.answers import today
+from jalon.site.clock import today
 
 _ESCAPES: Final = str.maketrans(
     {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "$": r"\$"}

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from jalon.i18n import Lang, Speaker
 from jalon.language.statutes import Programme, Version
 from jalon.law import PROGRAMMES
-from jalon.site.assessment.answers import today
+from jalon.site.clock import today
 from jalon.site.languages import address, language_of
 from jalon.site.rendering import page, say_of
 

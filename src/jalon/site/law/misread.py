@@ -26,7 +26,7 @@ from jalon.law.points import POINTS
 from jalon.readings.history import Stage, condition_history
 from jalon.registers.areas import areas
 from jalon.registers.occupations import occupations_2019
-from jalon.site.assessment.answers import today
+from jalon.site.clock import today
 from jalon.site.languages import address, language_of
 from jalon.site.law.comparing import compare_address
 from jalon.site.law.finding import (

@@ -11,7 +11,7 @@ from jalon.i18n import Lang, Speaker
 from jalon.language.statutes import Intake, Programme, Version
 from jalon.law import PROGRAMMES
 from jalon.readings.words import citation_words, version_words
-from jalon.site.assessment.answers import today
+from jalon.site.clock import today
 from jalon.site.languages import address, language_of
 from jalon.site.law.comparing import compare_address
 from jalon.site.law.finding import (

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from jalon.i18n import Speaker
 from jalon.law import CHECKED_UNTIL
-from jalon.site.assessment.answers import today
+from jalon.site.clock import today
 from jalon.site.law.finding import day_of
 from jalon.site.rendering import page, say_of
 

@@ -15,7 +15,7 @@ from jalon.law.elsewhere import ELSEWHERE
 from jalon.law.matters import matters_on
 from jalon.law.peq.documents import DOCUMENTS
 from jalon.readings.around import matters_report, sources_words
-from jalon.site.assessment.answers import today
+from jalon.site.clock import today
 from jalon.site.languages import language_of
 from jalon.site.rendering import page, say_of
 from jalon.site.result.words import link

@@ -20,7 +20,8 @@ from jalon.readings.decide.decision import decide
 from jalon.readings.decide.report import decision_report
 from jalon.readings.timeline.when import LAST_DAY, conditions_sentence, horizon, when_sentence
 from jalon.readings.whatif import Arrangement, Couple, couple, with_spouse
-from jalon.site.assessment.answers import Answers, answers_of, today
+from jalon.site.assessment.answers import Answers, answers_of
+from jalon.site.clock import today
 from jalon.site.rendering import page, say_of
 from jalon.site.result.costs import costs_told
 from jalon.site.result.words import INTAKE_ICONS, day_sentence, intake_word, outcome_word

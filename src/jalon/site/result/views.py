@@ -15,7 +15,8 @@ from django.views.decorators.http import require_safe
 
 from jalon.readings.decide.report import report
 from jalon.readings.timeline.ics import ics_of
-from jalon.site.assessment.answers import Answers, answers_of, today
+from jalon.site.assessment.answers import Answers, answers_of
+from jalon.site.clock import today
 from jalon.site.languages import address, language_of
 from jalon.site.rendering import page, say_of
 from jalon.site.result.memo import memo_of
