@@ -50,9 +50,10 @@ def unsaid(question: Question) -> Reply:
 def reply(question: Question, value: Any, other: Any = ABSENT) -> Reply:
     """What somebody whose file has `value` at the place (`other` at the second place) does."""
     if value is ABSENT:
-        if other is not ABSENT and other is not None:
-            return Reply({"instead": f"{other:g}"})
-        return unsaid(question)
+        if other is None:
+            # A paper that was not taken has neither a mark nor a level.
+            return reply(question, None)
+        return unsaid(question) if other is ABSENT else Reply({"instead": f"{other:g}"})
     if value is None:
         if question.kind == "yes-no":
             return Reply(ticked=(("answer", "no"),))
