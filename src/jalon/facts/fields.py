@@ -28,6 +28,8 @@ def fault(kind: str, **details: object) -> PydanticCustomError:
     """An error of the format; ``kind`` chooses its words (see ``jalon.facts.errors``)."""
     # The message is never read: the words come later, in the language of the person.
     return PydanticCustomError(kind, "{kind}", {"kind": kind, **details})
+
+
 # The same as a pattern, for schemas: no such character, and something else than spaces.
 _KEPT_OUT = r"\u007f-\u009f\u2028-\u202e\u2066-\u2069"
 _PATTERN = {
