@@ -17,7 +17,7 @@ from jalon.law import PROGRAMMES
 from jalon.readings.decide.decision import decide
 from jalon.registers.fees import fee_on
 from jalon.site.languages import address
-from jalon.site.result import views
+from jalon.site.result import streams, views
 from jalon.site.result.words import outcome_word
 from visiting import cases, example, some_cases, visitor
 
@@ -219,3 +219,10 @@ def test_every_link_leads_somewhere() -> None:
         for day in ("2019-11-05", "2019-08-01", "2021-03-01", OPEN_DAY):
             client = visitor(parse_applicant(data), day)
             assert dead_links(client, body_of(client, "fr")) == []
+
+
+def test_a_search_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(streams, "PATIENCE", -1)
+    for lang in LANGUAGES:
+        body = body_of(visitor(parse_applicant({"schema": 1, "jobs": [{}]}), OPEN_DAY), lang)
+        assert {"fr": "Trop de réponses manquent", "en": "Too many answers are missing"}[lang] in body

@@ -15,6 +15,7 @@ from jalon.language.bounds import YES
 from jalon.language.calendar import add_months
 from jalon.readings.decide.decision import Decision
 from jalon.readings.decide.report import decision_report
+from jalon.readings.patience import OutOfTimeError, within
 from jalon.readings.remedies.report import remedies_report
 from jalon.readings.remedies.search import remedies
 from jalon.readings.timeline.calendar import CONDITIONS, OUTCOME, Calendar, calendar
@@ -158,6 +159,8 @@ def _timeline(timeline: dict[str, Any], say: Speaker) -> dict[str, Any]:
     }
 
 
+# Seconds: longer than any file with its main facts takes, shorter than a person waits.
+PATIENCE: Final = 1.0
 _KINDS: Final = {-1: "not-asked", 0: "not-met", 1: "undetermined", 2: "met"}
 
 
@@ -167,7 +170,24 @@ _KINDS: Final = {-1: "not-asked", 0: "not-met", 1: "undetermined", 2: "met"}
 def remedies_told(decision: Decision, on: date, data: dict[str, Any], say: Speaker) -> dict[str, Any]:
     """What can be done from a day on, in words."""
     on = min(on, LAST_DAY)
-    found = remedies(decision.applicant, on, decision.programme, horizon(on))
+    try:
+        with within(PATIENCE):
+            found = remedies(decision.applicant, on, decision.programme, horizon(on))
+    except OutOfTimeError:
+        # A file that says next to nothing leaves nearly everything possible.
+        wait = say(
+            "Trop de réponses manquent pour chercher ce qui changerait le résultat. "
+            "Répondez d’abord à d’autres questions."
+        )
+        return {
+            "on": on.isoformat(),
+            "later": on > decision.filed_on,
+            "met": False,
+            "intake_words": "",
+            "none": wait,
+            "remedies": [],
+            "ways": [],
+        }
     told = remedies_report(found, say.lang)
     return {
         "on": told["on"],
