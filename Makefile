@@ -20,10 +20,10 @@ run: .venv/ready  ## decides the example file, prints the explained decision, th
 	@scripts/services.sh
 
 test: .venv/ready .venv/services  ## the tests (with 5,000 generated people)
-	@$(PY) -m pytest -n 2 -m "not deep" --cov --cov-report=
+	@$(PY) -m pytest -n 2 --dist loadgroup -m "not deep" --cov --cov-report=
 
 test-deep: .venv/ready .venv/services  ## the full counts of the issues (100,000 generated people and more)
-	@JALON_DEEP=1 $(PY) -m pytest -n 2
+	@JALON_DEEP=1 $(PY) -m pytest -n 2 --dist loadgroup
 
 check: lint types contracts  ## style, types, import contracts
 
@@ -50,7 +50,7 @@ COMPILE := $(PY) -m piptools compile --quiet --generate-hashes --no-emit-index-u
 lock: .venv/ready  ## renews the locked requirements of requirements/ from pyproject.toml
 	@$(COMPILE) -o requirements/base.txt pyproject.toml
 	@$(COMPILE) --extra site -o requirements/site.txt pyproject.toml
-	@$(COMPILE) --extra dev --extra site -o requirements/dev.txt pyproject.toml
+	@$(COMPILE) --extra dev --extra site --extra cohort -o requirements/dev.txt pyproject.toml
 
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .coverage* .hypothesis

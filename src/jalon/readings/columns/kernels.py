@@ -1,0 +1,188 @@
+"""What written functions call: calendar arithmetic and measures of time, compiled once.
+
+The rules of counting are those of `jalon.language.spells` and `jalon.readings.decide.measures`, which the tests hold
+these against; docs/counting.md says them in words.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from numba import njit
+
+from jalon.language.calendar import EARLIEST, NEVER
+
+_EARLIEST: Final = EARLIEST
+_NEVER: Final = NEVER
+# Days from 1 March of the year 0 to the first ordinal, in the proleptic Gregorian calendar.
+_SHIFT: Final = 305
+_ERA: Final = 146097
+_compiled: Any = njit(cache=True, nogil=True)
+
+
+@_compiled
+def add_months(ordinal: int, months: int) -> int:
+    """`jalon.language.calendar.add_months`."""
+    if ordinal <= _EARLIEST or ordinal >= _NEVER:
+        return ordinal
+    year, month, day = _civil(ordinal)
+    at = year * 12 + month - 1 + months
+    year, month = at // 12, at % 12
+    if year < 1:
+        return _EARLIEST
+    if year > 9998:
+        return _NEVER
+    month += 1
+    length = 31
+    if month == 2:
+        length = 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    elif month == 4 or month == 6 or month == 9 or month == 11:
+        length = 30
+    moved: int = _ordinal(year, month, min(day, length))
+    return moved
+
+
+@_compiled
+def _civil(ordinal: int) -> tuple[int, int, int]:
+    """Year, month and day of an ordinal (the usual algorithm, with years that begin in March)."""
+    z = ordinal + _SHIFT
+    era = z // _ERA
+    doe = z - era * _ERA
+    yoe = (doe - doe // 1460 + doe // 36524 - doe // 146096) // 365
+    doy = doe - (365 * yoe + yoe // 4 - yoe // 100)
+    mp = (5 * doy + 2) // 153
+    day = doy - (153 * mp + 2) // 5 + 1
+    month = mp + 3 if mp < 10 else mp - 9
+    year = yoe + era * 400 + (1 if month <= 2 else 0)
+    return year, month, day
+
+
+@_compiled
+def _ordinal(year: int, month: int, day: int) -> int:
+    y = year - (1 if month <= 2 else 0)
+    era = y // 400
+    yoe = y - era * 400
+    doy = (153 * (month - 3 if month > 2 else month + 9) + 2) // 5 + day - 1
+    return era * _ERA + yoe * 365 + yoe // 4 - yoe // 100 + doy - _SHIFT
+
+
+@_compiled
+def put(spells: Any, count: int, first: int, last: int) -> int:
+    """Add a spell to a scratch of (first, last) rows; gives the count. A spell that ends before it starts is none."""
+    if first > last:
+        return count
+    spells[count, 0] = first
+    spells[count, 1] = last
+    return count + 1
+
+
+@_compiled
+def cut(spells: Any, start: int, count: int, first: int, last: int) -> int:
+    """Take the days of a hole out of the spells from a place on; gives the count."""
+    if first > last:
+        return count
+    i = start
+    while i < count:
+        a, b = spells[i, 0], spells[i, 1]
+        if last < a or first > b:
+            i += 1
+            continue
+        left, right = first > a, last < b
+        if left and right:
+            spells[i, 1] = first - 1
+            spells[count, 0] = last + 1
+            spells[count, 1] = b
+            count += 1
+            i += 1
+        elif left:
+            spells[i, 1] = first - 1
+            i += 1
+        elif right:
+            spells[i, 0] = last + 1
+            i += 1
+        else:
+            count -= 1
+            spells[i, 0] = spells[count, 0]
+            spells[i, 1] = spells[count, 1]
+    return count
+
+
+@_compiled
+def merge(spells: Any, count: int) -> int:
+    """`jalon.language.spells.merged`, in place; gives the count."""
+    for i in range(1, count):
+        a, b = spells[i, 0], spells[i, 1]
+        j = i - 1
+        while j >= 0 and (spells[j, 0] > a or (spells[j, 0] == a and spells[j, 1] > b)):
+            spells[j + 1, 0] = spells[j, 0]
+            spells[j + 1, 1] = spells[j, 1]
+            j -= 1
+        spells[j + 1, 0] = a
+        spells[j + 1, 1] = b
+    out = 0
+    for i in range(count):
+        if out and spells[i, 0] <= spells[out - 1, 1] + 1:
+            spells[out - 1, 1] = max(spells[out - 1, 1], spells[i, 1])
+        else:
+            spells[out, 0] = spells[i, 0]
+            spells[out, 1] = spells[i, 1]
+            out += 1
+    return out
+
+
+@_compiled
+def pool(spells: Any, weights: Any, events: Any, changes: Any, count: int, enough: float) -> int:
+    """`jalon.language.spells.pooled`, in place: days on which the weights add up to enough; gives the count."""
+    made = 0
+    for i in range(count):
+        for side in range(2):
+            day = spells[i, 0] if side == 0 else spells[i, 1] + 1
+            weight = weights[i] if side == 0 else -weights[i]
+            j = made - 1
+            while j >= 0 and events[j] > day:
+                events[j + 1] = events[j]
+                changes[j + 1] = changes[j]
+                j -= 1
+            if j >= 0 and events[j] == day:
+                # The same day again: the room that was made is closed.
+                changes[j] += weight
+                for k in range(j + 1, made):
+                    events[k] = events[k + 1]
+                    changes[k] = changes[k + 1]
+            else:
+                events[j + 1] = day
+                changes[j + 1] = weight
+                made += 1
+    out = 0
+    total = 0.0
+    for i in range(made - 1):
+        total += changes[i]
+        # As in the scalar measure: what sums leave behind in the ninth decimal is no hour of work.
+        if total >= enough - 1e-9:
+            if out and spells[out - 1, 1] + 1 == events[i]:
+                spells[out - 1, 1] = events[i + 1] - 1
+            else:
+                spells[out, 0] = events[i]
+                spells[out, 1] = events[i + 1] - 1
+                out += 1
+    return out
+
+
+@_compiled
+def total_days(spells: Any, count: int) -> int:
+    """Number of days covered."""
+    total = 0
+    for i in range(count):
+        total += spells[i, 1] - spells[i, 0] + 1
+    return total
+
+
+@_compiled
+def covers(spells: Any, count: int, months: int, longest: int) -> bool:
+    """`jalon.language.spells.covers_months`; `longest` is the longest run of so many months, in days."""
+    if total_days(spells, count) >= longest:
+        return True
+    for i in range(count):  # noqa: SIM110 - a generator is slower here, when Numba takes it at all
+        if add_months(spells[i, 0], months) <= spells[i, 1] + 1:
+            return True
+    return False
