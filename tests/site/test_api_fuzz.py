@@ -28,7 +28,7 @@ ABOUT_A_PERSON = ("decide", "timeline", "when", "remedies", "next-question")
 
 
 @pytest.fixture
-def document(settings: Settings) -> Any:
+def document(db: None, settings: Settings) -> Any:
     settings.RATE_LIMIT = False
     return schemathesis.openapi.from_wsgi("/api/openapi.json", application)
 

@@ -31,13 +31,13 @@ from jalon.registers.search.texts import data_folder
 _HEAD: Final = '''"""Written from the law; not to be changed by hand."""
 from math import inf
 from numba import njit
-from jalon.readings.columns.kernels import add_months, covers, cut, merge, pool, put, total_days
+from jalon.readings.columns.kernels import add_months, covers, cut, merge, pool, put, real, scratch, total_days, whole
 
 inner = njit(cache=True, nogil=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)
 outer = njit(cache=True, nogil=True, no_cfunc_wrapper=True)
 
 '''
-_RUN: Final = "I, F, D, S, W, E, C, first_day, people, days, value, failing, open_"
+_RUN: Final = "I, F, D, X, width, first_day, people, days, value, failing, open_"
 Run = Callable[..., None]
 
 
@@ -87,7 +87,7 @@ def _person_loop() -> str:
         " for k in range(len(people)):\n"
         "  p = people[k]\n"
         "  day = days[k]\n"
-        "  d = day - first_day\n"
+        "  d = (day - first_day) * width\n"
         f"  i0 = p * {of.int_width}\n"
         f"  f0 = p * {of.float_width}\n"
         "  i1 = 0\n"
@@ -126,10 +126,10 @@ def _best_study(conditions: list[tuple[str, int]]) -> str:
     at, of = layout(PERSON.name).ints["credentials"], layout(CREDENTIAL.name)
     count = len(conditions)
     out = [
-        f"  start = I[i0 + {at}]\n  real = I[i0 + {at + 1}]\n"
+        f"  start = whole(I, i0 + {at})\n  begin = whole(I, i0 + {at + 1})\n"
         "  best = -1\n  best_fail = 0\n  best_unsure = 0\n  top = 0\n"
-        f"  for j in range(I[i0 + {at + 2}]):\n"
-        f"   i1 = start + j * {of.int_width}\n   f1 = real + j * {of.float_width}\n"
+        f"  for j in range(whole(I, i0 + {at + 2})):\n"
+        f"   i1 = start + j * {of.int_width}\n   f1 = begin + j * {of.float_width}\n"
         f"   low = {YES}\n   cfail = 0\n   cunsure = 0\n   failed = 0\n   unknown = 0\n   nf = 0\n   nu = 0\n"
     ]
     for place, (call, bit) in enumerate(conditions):
@@ -140,7 +140,7 @@ def _best_study(conditions: list[tuple[str, int]]) -> str:
             f"   if v == {NO}:\n    cfail |= {1 << bit}\n    failed |= {weight}\n    nf += 1\n"
             f"   elif v == {MAYBE}:\n    cunsure |= {1 << bit}\n    unknown |= {weight}\n    nu += 1\n"
         )
-    part = f"I[i1 + {of.ints[PART_SINCE]}] <= day and nf > 0"
+    part = f"whole(I, i1 + {of.ints[PART_SINCE]}) <= day and nf > 0"
     out.append(
         f"   rank = 1 if {part} else 0\n"
         f"   rank = (((rank * 64 + nf) * {1 << count} + failed) * 64 + nu) * {1 << count} + unknown\n"

@@ -16,6 +16,7 @@ from jalon.language.calendar import add_months
 from jalon.language.statutes import Programme
 from jalon.law import PROGRAMMES
 from jalon.readings.columns.compiling import Run, all_versions, compiled_law, condition_bits
+from jalon.readings.columns.kernels import Scratch
 from jalon.readings.columns.tables import Tables
 from jalon.readings.decide.decision import UnknownProgrammeError, View
 
@@ -92,11 +93,13 @@ def _run(
 
     def block(start: int) -> None:
         part = slice(start, start + _BLOCK)
+        scratch = Scratch(people.most)
         run(
-            people.ints,
-            people.floats,
-            shifted,
-            *_scratch(people.most),
+            people.ints.ctypes.data,
+            people.floats.ctypes.data,
+            shifted.ctypes.data,
+            scratch.address,
+            len(shifts),
             first_day,
             rows[part],
             days[part],
@@ -118,17 +121,6 @@ def _each(act: Callable[[int], None], starts: Sequence[int]) -> None:
     with ThreadPoolExecutor(workers) as threads:
         # The list is made so that an error in a thread is raised here.
         list(threads.map(act, starts))
-
-
-def _scratch(most: int) -> tuple[NDArray[Any], ...]:
-    """Room for the measures of one person: spells (four sets), their weights, the events of pooled hours."""
-    room = 2 * most + 2
-    return (
-        np.zeros((4, room, 2), np.int32),
-        np.zeros((4, room), np.float64),
-        np.zeros(2 * room, np.int32),
-        np.zeros(2 * room, np.float64),
-    )
 
 
 def _shifted(first: int, last: int, shifts: Sequence[int]) -> NDArray[np.int32]:

@@ -1,4 +1,4 @@
-"""What written functions call: calendar arithmetic and measures of time, compiled once.
+"""What written functions call: loads from the tables, calendar arithmetic and measures of time, compiled once.
 
 The rules of counting are those of `jalon.language.spells` and `jalon.readings.decide.measures`, which the tests hold
 these against; docs/counting.md says them in words.
@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from numba import njit
+import numpy as np
+from numba import carray, njit, types
+from numba.extending import intrinsic
 
 from jalon.language.calendar import EARLIEST, NEVER
 
@@ -18,6 +20,80 @@ _NEVER: Final = NEVER
 _SHIFT: Final = 305
 _ERA: Final = 146097
 _compiled: Any = njit(cache=True, nogil=True)
+
+
+# --- Tables and scratch by their address -------------------------------------------------------------------------------
+
+
+def _loader(of: Any) -> Any:
+    """What loads an element of a table, given by the address of its first one."""
+
+    def load(typing: Any, address: Any, place: Any) -> Any:  # noqa: ARG001 - Numba wants these names and this form
+        def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:  # noqa: ARG001
+            kind = context.get_value_type(of)
+            pointer = builder.inttoptr(arguments[0], kind.as_pointer())
+            return builder.load(builder.gep(pointer, [arguments[1]]))
+
+        return of(types.int64, types.int64), generate
+
+    return intrinsic(load)
+
+
+whole: Any = _loader(types.int32)
+real: Any = _loader(types.float64)
+
+
+@intrinsic
+def _whole_numbers(typing: Any, address: Any) -> Any:  # noqa: ARG001
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:  # noqa: ARG001
+        return builder.inttoptr(arguments[0], context.get_value_type(types.int32).as_pointer())
+
+    return types.CPointer(types.int32)(types.int64), generate
+
+
+@intrinsic
+def _real_numbers(typing: Any, address: Any) -> Any:  # noqa: ARG001
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:  # noqa: ARG001
+        return builder.inttoptr(arguments[0], context.get_value_type(types.float64).as_pointer())
+
+    return types.CPointer(types.float64)(types.int64), generate
+
+
+class Scratch:
+    """Room for the measures of one person at a time: spells (four sets), their weights, the events of pooled hours.
+    `most` is the greatest number of spells. It must outlive the functions that are given its address."""
+
+    def __init__(self, most: int) -> None:
+        self.room = 2 * most + 2
+        # One array of real numbers and one of whole ones, and a head that says where they are.
+        self._reals = np.zeros(6 * self.room, np.float64)
+        self._wholes = np.zeros(10 * self.room, np.int32)
+        self._head = np.array([self.room, self._wholes.ctypes.data, self._reals.ctypes.data], np.int64)
+        self.address = self._head.ctypes.data
+
+
+@intrinsic
+def _head_of(typing: Any, address: Any, place: Any) -> Any:  # noqa: ARG001
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:  # noqa: ARG001
+        pointer = builder.inttoptr(arguments[0], context.get_value_type(types.int64).as_pointer())
+        return builder.load(builder.gep(pointer, [arguments[1]]))
+
+    return types.int64(types.int64, types.int64), generate
+
+
+@_compiled
+def scratch(address: int) -> Any:
+    """The four parts of a scratch: spells, weights, days of events, changes."""
+    room = _head_of(address, 0)
+    wholes, reals = _head_of(address, 1), _head_of(address, 2)
+    spells = carray(_whole_numbers(wholes), (4, room, 2))
+    events = carray(_whole_numbers(wholes + 4 * 8 * room), (2 * room,))
+    weights = carray(_real_numbers(reals), (4, room))
+    changes = carray(_real_numbers(reals + 8 * 4 * room), (2 * room,))
+    return spells, weights, events, changes
+
+
+# --- Calendar and measures ---------------------------------------------------------------------------------------------
 
 
 @_compiled

@@ -2,9 +2,10 @@
 
 Each expression becomes lines of plain Python that Numba compiles; each operator means exactly what it means in the scalar
 reading (`jalon.readings.decide.evaluate`), which a property test holds it against. A function has the tables (`I`, `F`),
-what depends on the filing day alone (`D`, one row a day, looked up at `d`), scratch for measures (`S`, `W`, `E`, `C`), the
-filing day, and where the records that it speaks of stand (`i0`, `f0` the person's, `i1`, `f1` the credential's, then those
-of the lists walked through, by slot).
+what depends on the filing day alone (`D`, a row a day, that of the filing day at `d`) and scratch for measures (`X`), all
+four as addresses: it is called often, and an array would be seven arguments. Then come the filing day, and where the
+records that it speaks of stand (`i0`, `f0` the person's, `i1`, `f1` the credential's, then those of the lists walked
+through, by slot).
 
 The law says the same thing in many places: what stands more than once, or is long, becomes a function of its own, written
 once for the whole law (`Library`).
@@ -26,7 +27,7 @@ from jalon.language.walk import describe, walk
 from jalon.readings.columns.layout import layout
 from jalon.readings.decide.measures import credited_months
 
-ARGUMENTS: Final = "I, F, D, S, W, E, C, day, d"
+ARGUMENTS: Final = "I, F, D, X, day, d"
 # From this many operators on, what stands twice is written once; from that many on, whatever it is.
 _WORTH_SHARING: Final = 5
 _TOO_LONG: Final = 24
@@ -116,6 +117,7 @@ class Writer:
     def __init__(self, library: Library) -> None:
         self.lines: list[str] = []
         self.library = library
+        self.has_scratch = False
         self._depth = 1
         self._names = 0
 
@@ -180,7 +182,7 @@ class Writer:
             shifts = self.library.shifts
             if node.months not in shifts:
                 shifts.append(node.months)
-            found = f"D[d, {shifts.index(node.months)}]"
+            found = f"whole(D, d + {shifts.index(node.months)})"
             return found, found
         first, last = self.day(node.day)
         low = self.name()
@@ -242,11 +244,11 @@ class Writer:
         base, place = f"i{collection.var.slot}", self.name()
         complete = self.name()
         # Kept under a name: the place of the outer record may be that of this very slot's list.
-        self.line(f"{complete} = I[{base} + {at + 3}]")
+        self.line(f"{complete} = whole(I, {base} + {at + 3})")
         start, real, count = self.name(), self.name(), self.name()
-        self.line(f"{start} = I[{base} + {at}]")
-        self.line(f"{real} = I[{base} + {at + 1}]")
-        self.line(f"{count} = I[{base} + {at + 2}]")
+        self.line(f"{start} = whole(I, {base} + {at})")
+        self.line(f"{real} = whole(I, {base} + {at + 1})")
+        self.line(f"{count} = whole(I, {base} + {at + 2})")
 
         def around() -> None:
             self.line(f"i{slot} = {start} + {place} * {inner.int_width}")
@@ -258,12 +260,13 @@ class Writer:
 
 
 def _pair(table: str, base: str, at: int) -> Pair:
-    return f"{table}[{base} + {at}]", f"{table}[{base} + {at + 1}]"
+    load = "whole" if table == "I" else "real"
+    return f"{load}({table}, {base} + {at})", f"{load}({table}, {base} + {at + 1})"
 
 
 def _fact(node: Any) -> str:
     of: Field = node.field
-    return f"I[i{node.var.slot} + {layout(node.var.entity.name).ints[of.name]}]"
+    return f"whole(I, i{node.var.slot} + {layout(node.var.entity.name).ints[of.name]})"
 
 
 def _is_in(write: Writer, node: x.IsIn) -> str:
@@ -373,6 +376,9 @@ def _measure(write: Writer, node: x.SpellsOf, sure: int, possible: int) -> Pair:
     for name, value in zip(edges, (*opens, *closes), strict=True):
         write.line(f"{name} = {value}")
     early_start, late_start, early_end, late_end = edges
+    if not write.has_scratch:
+        write.has_scratch = True
+        write.lines.insert(0, " S, W, E, C = scratch(X)")
     count, most = write.name(), write.name()
     write.line(f"{count} = 0")
     write.line(f"{most} = 0")
