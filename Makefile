@@ -43,6 +43,8 @@ coverage: .venv/ready  ## after `make test`: every branch of the language and of
 bench: .venv/ready  ## the figures of docs/performance.md
 	@$(PY) bench/decide.py
 	@$(PY) bench/timeline.py
+	@$(PY) bench/search.py
+	@$(PY) bench/columns.py
 	@$(PY) bench/site.py
 
 COMPILE := $(PY) -m piptools compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --allow-unsafe
