@@ -116,8 +116,7 @@ def list_unknown(answers: Answers, path: str) -> Answers:
 
 
 def _shut(answers: Answers, path: str) -> Answers:
-    inside = (path, f"{path}[")
-    kept = tuple(p for p in answers.open_lists if p != path and not p.startswith(inside[1]))
+    kept = tuple(p for p in answers.open_lists if p != path and not p.startswith(f"{path}["))
     return replace(answers, open_lists=kept)
 
 

@@ -59,7 +59,7 @@ def _subjects(request: HttpRequest, answers: Answers) -> list[dict[str, Any]]:
                 "list": is_list(key),
                 "told": told,
                 "value": value_words(key, answers.data, say),
-                "given": (here is not None and places != []) or key in answers.data,
+                "given": key in answers.data,
                 "cards": [card_of(place, answers.applicant, answers.data, say) for place in places],
             }
         )

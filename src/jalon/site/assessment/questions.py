@@ -206,11 +206,5 @@ def _asked(
         why=question.why(say),
         between=span_words(question.known, say) if RANGE_MARK in question.known else "",
         back=step_address(request, flow.Step(back) if back else flow.before(answers, question.path)),
-        progress=progress(answers),
         **{"hits": None, "query": "", "searched": False, **more},
     )
-
-
-def progress(answers: Answers) -> int:
-    """How many facts are told, for a person to see that they are getting on."""
-    return len(answers.asked)
