@@ -25,8 +25,11 @@ from jalon.language.walk import per_credential
 from jalon.law.peq.names import CONDITION_NAMES
 from jalon.readings.columns import kernels
 from jalon.readings.columns.layout import PART_SINCE, layout
-from jalon.readings.columns.writing import Library, arguments
+from jalon.readings.columns.measuring import WRITERS
+from jalon.readings.columns.writing import TRUTHS, Library, arguments
 from jalon.registers.search.texts import data_folder
+
+TRUTHS.update(WRITERS)
 
 _HEAD: Final = '''"""Written from the law; not to be changed by hand."""
 from math import inf

@@ -21,11 +21,10 @@ from typing import Any, Final
 
 from jalon.language import expressions as x
 from jalon.language.bounds import MAYBE, NO, YES
-from jalon.language.calendar import EARLIEST, NEVER, month_runs, shortest_claim
-from jalon.language.vocabulary import LEAVE, Field
+from jalon.language.calendar import EARLIEST, NEVER
+from jalon.language.vocabulary import Field
 from jalon.language.walk import describe, walk
 from jalon.readings.columns.layout import layout
-from jalon.readings.decide.measures import credited_months
 
 ARGUMENTS: Final = "I, F, D, X, day, d"
 # From this many operators on, what stands twice is written once; from that many on, whatever it is.
@@ -33,9 +32,6 @@ _WORTH_SHARING: Final = 5
 _TOO_LONG: Final = 24
 # Scratch: the sure and the possible spells of a measure, then those of a second one.
 _SURE, _POSSIBLE, _MORE_SURE, _MORE_POSSIBLE = range(4)
-
-# The slot of the leaves of a job: further than any that the law walks through.
-_LEAVE_SLOT: Final = 9
 
 Pair = tuple[str, str]
 
@@ -146,7 +142,7 @@ class Writer:
             found = self.name()
             self.line(f"{found} = {name}({arguments(slots)})")
             return found
-        writer = _TRUTHS.get(type(node))
+        writer = TRUTHS.get(type(node))
         if writer is None:
             raise TypeError(f"the reading over columns has no operator {type(node).__name__}")
         return writer(self, node)
@@ -162,7 +158,7 @@ class Writer:
         """What holds the bounds of a day."""
         match node:
             case x.DayFact():
-                return _pair("I", f"i{node.var.slot}", layout(node.var.entity.name).ints[node.field.name])
+                return pair("I", f"i{node.var.slot}", layout(node.var.entity.name).ints[node.field.name])
             case x.FixedDay():
                 ordinal = str(date.fromisoformat(node.iso).toordinal())
                 return ordinal, ordinal
@@ -205,7 +201,7 @@ class Writer:
         """What holds the bounds of a number."""
         match node:
             case x.NumberFact():
-                return _pair("F", f"f{node.var.slot}", layout(node.var.entity.name).floats[node.field.name])
+                return pair("F", f"f{node.var.slot}", layout(node.var.entity.name).floats[node.field.name])
             case x.Figure():
                 return repr(float(node.value)), repr(float(node.value))
             case x.Times():
@@ -259,7 +255,7 @@ class Writer:
         return complete
 
 
-def _pair(table: str, base: str, at: int) -> Pair:
+def pair(table: str, base: str, at: int) -> Pair:
     load = "whole" if table == "I" else "real"
     return f"{load}({table}, {base} + {at})", f"{load}({table}, {base} + {at + 1})"
 
@@ -360,111 +356,8 @@ def _some(write: Writer, node: x.Some) -> str:
     return best
 
 
-# --- Measures of time -------------------------------------------------------------------------------------------------
-
-
-def _measure(write: Writer, node: x.SpellsOf, sure: int, possible: int) -> Pair:
-    """Spells that surely, and that possibly, count, in two rows of the scratch; gives what holds their numbers."""
-    if isinstance(node, x.Capped):
-        return _measure(write, node.spells, sure, possible)
-    if not isinstance(node, x.TimeIn):
-        raise TypeError(f"the reading over columns has no measure {type(node).__name__}")
-    of = layout(node.var.entity.name)
-    began, ended = of.ints["started_on"], of.ints["ended_on"]
-    opens, closes = write.day(node.start), write.day(node.end)
-    edges = [write.name() for _ in range(4)]
-    for name, value in zip(edges, (*opens, *closes), strict=True):
-        write.line(f"{name} = {value}")
-    early_start, late_start, early_end, late_end = edges
-    if not write.has_scratch:
-        write.has_scratch = True
-        write.lines.insert(0, " S, W, E, C = scratch(X)")
-    count, most = write.name(), write.name()
-    write.line(f"{count} = 0")
-    write.line(f"{most} = 0")
-    slot = node.var.slot
-
-    def body() -> None:
-        counts = write.name()
-        write.into(counts, node.where)
-        write.inside(f"if {counts} != {NO}:", lambda: spells(counts))
-
-    def spells(counts: str) -> None:
-        before, before_most = write.name(), write.name()
-        write.line(f"{before} = {count}")
-        write.line(f"{before_most} = {most}")
-        first, last = (_pair("I", f"i{slot}", at) for at in (began, ended))
-        write.line(f"{most} = put(S[{possible}], {most}, max({first[0]}, {early_start}), min({last[1]}, {late_end}))")
-
-        def surely() -> None:
-            write.line(f"{count} = put(S[{sure}], {count}, max({first[1]}, {late_start}), min({last[0]}, {early_end}))")
-
-        write.inside(f"if {counts} == {YES}:", surely)
-        if node.less is not None:
-            leave = layout("leave").ints
-
-            def hole() -> None:
-                a, b = (_pair("I", f"i{_LEAVE_SLOT}", leave[name]) for name in ("started_on", "ended_on"))
-                write.line(f"{count} = cut(S[{sure}], {before}, {count}, {a[0]}, {b[1]})")
-                write.line(f"{most} = cut(S[{possible}], {before_most}, {most}, {a[1]}, {b[0]})")
-
-            write.walk(node.less, x.Var(LEAVE, _LEAVE_SLOT), hole)
-        if node.pooled:
-            low, high = write.number(node.pooled[0])
-            for row, start, end, weight in ((sure, before, count, low), (possible, before_most, most, high)):
-                place = write.name()
-                write.inside(
-                    f"for {place} in range({start}, {end}):",
-                    lambda row=row, place=place, weight=weight: write.line(f"W[{row}, {place}] = {weight}"),  # type: ignore[misc]
-                )
-
-    complete = write.walk(node.collection, node.var, body)
-
-    def unknown() -> None:
-        write.line(f"{most} = put(S[{possible}], 0, {early_start}, {late_end})")
-        if node.pooled:
-            write.line(f"W[{possible}, 0] = {node.pooled[1]!r}")
-
-    write.inside(f"if {complete} != {YES}:", unknown)
-    for row, name in ((sure, count), (possible, most)):
-        if node.pooled:
-            write.line(f"{name} = pool(S[{row}], W[{row}], E, C, {name}, {node.pooled[1]!r})")
-        else:
-            write.line(f"{name} = merge(S[{row}], {name})")
-    return count, most
-
-
-def _reaches(write: Writer, node: x.Reaches) -> str:
-    months, cap = node.months, credited_months(node)
-    if cap:
-        assert isinstance(node.spells, x.Together)
-        held = _measure(write, node.spells.a, _SURE, _POSSIBLE)
-        more = _measure(write, node.spells.b, _MORE_SURE, _MORE_POSSIBLE)
-    else:
-        held, more = _measure(write, node.spells, _SURE, _POSSIBLE), ("0", "0")
-    out = write.name()
-    longest, claim = month_runs(months)[1], shortest_claim(months)
-    full = f"covers(S[{_SURE}], {held[0]}, {months}, {longest})"
-    short = f"total_days(S[{_POSSIBLE}], {held[1]}) >= {claim}"
-    if cap:
-        rest = months - cap
-        full += (
-            f" or (covers(S[{_SURE}], {held[0]}, {rest}, {month_runs(rest)[1]}) and "
-            f"covers(S[{_MORE_SURE}], {more[0]}, {cap}, {month_runs(cap)[1]}))"
-            f" or total_days(S[{_SURE}], {held[0]}) + "
-            f"min(total_days(S[{_MORE_SURE}], {more[0]}), {month_runs(cap)[0]}) >= {longest}"
-        )
-        short += (
-            f" or (total_days(S[{_POSSIBLE}], {held[1]}) >= {shortest_claim(rest)} and "
-            f"total_days(S[{_MORE_POSSIBLE}], {more[1]}) >= {shortest_claim(cap)})"
-            f" or total_days(S[{_POSSIBLE}], {held[1]}) + "
-            f"min(total_days(S[{_MORE_POSSIBLE}], {more[1]}), {month_runs(cap)[1]}) >= {claim}"
-        )
-    write.line(f"{out} = {YES} if {full} else ({MAYBE} if {short} else {NO})")
-    return out
-
-
-_TRUTHS: Final[dict[type[x.Expr], Callable[[Writer, Any], str]]] = {
+# What writes each operator; `measuring` adds those of time.
+TRUTHS: Final[dict[type[x.Expr], Callable[[Writer, Any], str]]] = {
     x.Always: lambda _write, node: str(YES if node.value else NO),
     x.TruthFact: lambda _write, node: _fact(node),
     x.IsIn: _is_in,
@@ -477,5 +370,4 @@ _TRUTHS: Final[dict[type[x.Expr], Callable[[Writer, Any], str]]] = {
     x.Contested: _contested,
     x.Test: lambda write, node: write.truth(node.item),
     x.Some: _some,
-    x.Reaches: _reaches,
 }
