@@ -14,7 +14,6 @@ from urllib.parse import unquote
 from django.test import Client
 
 from jalon.facts import Applicant, to_dict
-from jalon.i18n import speaker
 from jalon.readings.interview.places import ABSENT, standing, steps_of
 from jalon.readings.interview.questions import Question, question_at
 from jalon.site.assessment.fields import is_share
@@ -173,7 +172,3 @@ def errors_of(response: Any) -> str:
     text = response.content.decode()
     found = re.search(r'class="error-summary".*?</ul>', text, re.S)
     return found[0] if found else f"{response.status_code}"
-
-
-def words(lang: str) -> Any:
-    return speaker(lang)

@@ -1,5 +1,4 @@
-"""What is commonly misread of the programme, and what the law says. Dates and figures come from the law where it has
-them; those of announcements, which are not law, stand here beside their source."""
+"""What is commonly misread of the programme, and what the law says. Every date and figure comes from `jalon.law`."""
 
 from __future__ import annotations
 
@@ -10,8 +9,8 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse
 
 from jalon.i18n import Lang, Speaker, speaker
-from jalon.language.statutes import Words
 from jalon.law import PROGRAMMES
+from jalon.law.announcements import ANNOUNCED_2023, DRAFT_2020, PRESS_2020, PRESS_2023
 from jalon.law.instruments import (
     D_772_2020,
     D_1030_2019,
@@ -41,14 +40,6 @@ from jalon.site.rendering import page
 
 GRADUATES: Final = "peq-graduates"
 WORKERS: Final = "peq-workers"
-# Announcements and drafts: no law, so not in the law's own files.
-ANNOUNCED_2023: Final = date(2023, 5, 25)
-DRAFT_2020: Final = date(2020, 5, 28)
-PRESS_2023: Final = Words(
-    "La Presse, 30 mai 2023, et analyses du projet de règlement du 7 juin 2023",
-    "La Presse, 30 May 2023, and analyses of the draft regulation of 7 June 2023",
-)
-PRESS_2020: Final = Words("Radio-Canada et La Presse, 28 mai 2020", "Radio-Canada and La Presse, 28 May 2020")
 
 
 @dataclass(frozen=True)
