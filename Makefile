@@ -52,7 +52,7 @@ COMPILE := $(PY) -m piptools compile --quiet --generate-hashes --no-emit-index-u
 lock: .venv/ready  ## renews the locked requirements of requirements/ from pyproject.toml
 	@$(COMPILE) -o requirements/base.txt pyproject.toml
 	@$(COMPILE) --extra site -o requirements/site.txt pyproject.toml
-	@$(COMPILE) --extra dev --extra site --extra cohort -o requirements/dev.txt pyproject.toml
+	@$(COMPILE) --extra dev --extra site --extra cohort --extra spark -o requirements/dev.txt pyproject.toml
 
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .coverage* .hypothesis

@@ -17,6 +17,7 @@ from jalon.readings.bounded import bounded
 from jalon.readings.columns.deciding import Verdicts, decide_columns
 from jalon.readings.columns.tables import tables_of
 from jalon.readings.decide.decision import INTAKE, Decision, UnknownProgrammeError, decide
+from jalon.readings.decide.months import measured_months
 from readings.people import Person, complete, partial
 
 ROOT = Path(__file__).parents[2]
@@ -30,8 +31,11 @@ pytestmark = pytest.mark.xdist_group("columns")
 
 def same(decision: Decision, found: Verdicts, row: int) -> bool:
     """Whether a row of columns is the decision."""
+    months = measured_months(decision)
+    told = (months.needed, months.least, months.most) if months else (-1, -1, -1)
     return (
-        decision.conditions_value == found.conditions[row]
+        told == (found.months_needed[row], found.months_least[row], found.months_most[row])
+        and decision.conditions_value == found.conditions[row]
         and decision.intake.value == found.intake[row]
         and min(decision.conditions_value, decision.intake.value) == found.outcome[row]
         and set(decision.failing) - {INTAKE} == set(found.names(found.failing, row))

@@ -25,8 +25,9 @@ from jalon.language.walk import per_credential
 from jalon.law.peq.names import CONDITION_NAMES
 from jalon.readings.columns import kernels
 from jalon.readings.columns.layout import PART_SINCE, layout
-from jalon.readings.columns.measuring import WRITERS
+from jalon.readings.columns.measuring import MONTHS_BASE, WRITERS, months_function
 from jalon.readings.columns.writing import TRUTHS, Library, arguments
+from jalon.readings.decide.months import main_measure
 from jalon.registers.search.texts import data_folder
 
 TRUTHS.update(WRITERS)
@@ -34,13 +35,14 @@ TRUTHS.update(WRITERS)
 _HEAD: Final = '''"""Written from the law; not to be changed by hand."""
 from math import inf
 from numba import njit
-from jalon.readings.columns.kernels import add_months, covers, cut, merge, pool, put, real, scratch, total_days, whole
+from jalon.readings.columns.kernels import add_months, covers, cut, merge, months_of, pool, put, real, scratch
+from jalon.readings.columns.kernels import total_days, whole
 
 inner = njit(cache=True, nogil=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)
 outer = njit(cache=True, nogil=True, no_cfunc_wrapper=True)
 
 '''
-_RUN: Final = "I, F, D, X, width, first_day, people, days, value, failing, open_"
+_RUN: Final = "I, F, D, X, width, first_day, people, days, value, failing, open_, needed, least, most"
 Run = Callable[..., None]
 
 
@@ -107,7 +109,12 @@ def _version_run(name: str, version: Version, library: Library) -> str:
         function, slots = library.function(condition.expr)
         call = f"{function}({arguments(slots)})"
         (of_credential if per_credential(condition) else of_person).append((call, bits[condition.id]))
-    out = [f"@outer\ndef {name}({_RUN}):\n{_person_loop()}"]
+    measured = main_measure(version)
+    out = []
+    if measured:
+        source, slots = months_function(f"{name}_months", measured[1], library)
+        out.append(source + "\n\n")
+    out.append(f"@outer\ndef {name}({_RUN}):\n{_person_loop()}")
     out += [f"  worst = {YES}\n  fail = 0\n  unsure = 0\n"]
     for call, bit in of_person:
         out.append(
@@ -118,6 +125,11 @@ def _version_run(name: str, version: Version, library: Library) -> str:
         )
     if of_credential:
         out.append(_best_study(of_credential))
+    if measured:
+        out.append(
+            f"  months = {name}_months({arguments(slots)})\n  needed[k] = {measured[1].months}\n"
+            f"  least[k] = months // {MONTHS_BASE}\n  most[k] = months % {MONTHS_BASE}\n"
+        )
     out.append("  value[k] = worst\n  failing[k] = fail\n  open_[k] = unsure\n")
     return "".join(out)
 
@@ -130,7 +142,7 @@ def _best_study(conditions: list[tuple[str, int]]) -> str:
     count = len(conditions)
     out = [
         f"  start = whole(I, i0 + {at})\n  begin = whole(I, i0 + {at + 1})\n"
-        "  best = -1\n  best_fail = 0\n  best_unsure = 0\n  top = 0\n"
+        "  best = -1\n  best_fail = 0\n  best_unsure = 0\n  top = 0\n  which = 0\n"
         f"  for j in range(whole(I, i0 + {at + 2})):\n"
         f"   i1 = start + j * {of.int_width}\n   f1 = begin + j * {of.float_width}\n"
         f"   low = {YES}\n   cfail = 0\n   cunsure = 0\n   failed = 0\n   unknown = 0\n   nf = 0\n   nu = 0\n"
@@ -148,7 +160,8 @@ def _best_study(conditions: list[tuple[str, int]]) -> str:
         f"   rank = 1 if {part} else 0\n"
         f"   rank = (((rank * 64 + nf) * {1 << count} + failed) * 64 + nu) * {1 << count} + unknown\n"
         "   top = low if low > top else top\n"
-        "   if best < 0 or rank < best:\n    best = rank\n    best_fail = cfail\n    best_unsure = cunsure\n"
+        "   if best < 0 or rank < best:\n    best = rank\n    best_fail = cfail\n    best_unsure = cunsure\n    which = j\n"
+        f"  i1 = start + which * {of.int_width}\n  f1 = begin + which * {of.float_width}\n"
         "  worst = top if top < worst else worst\n  fail |= best_fail\n  unsure |= best_unsure\n"
     )
     return "".join(out)

@@ -30,14 +30,17 @@ Days = NDArray[np.int32]
 @dataclass(frozen=True)
 class Verdicts:
     """The decisions of a stream, a row a person: `conditions`, `intake` and `outcome` (2 met, 1 undetermined, 0 not
-    met), and the sets of `failing` and `undetermined` conditions, a bit each (see `compiling.condition_bits`), intake
-    apart."""
+    met), the sets of `failing` and `undetermined` conditions, a bit each (see `compiling.condition_bits`), intake apart, and
+    the months asked for, surely and possibly counted (see `jalon.readings.decide.months`; -1 where none are measured)."""
 
     conditions: NDArray[np.int8]
     intake: NDArray[np.int8]
     outcome: NDArray[np.int8]
     failing: NDArray[np.int64]
     undetermined: NDArray[np.int64]
+    months_needed: NDArray[np.int16]
+    months_least: NDArray[np.int16]
+    months_most: NDArray[np.int16]
 
     def names(self, sets: NDArray[np.int64], row: int) -> tuple[str, ...]:
         """The ids of the conditions in a set of one person."""
@@ -60,13 +63,14 @@ def decide_columns(people: Tables, filed_on: Days, programme: str | Programme, v
     count = len(people)
     value = np.full(count, NO, np.int8)
     failing, open_ = np.zeros(count, np.int64), np.zeros(count, np.int64)
+    months = np.full((3, count), -1, np.int16)
     law = compiled_law(programme)
     places = {id(version): place for place, version in enumerate(all_versions(programme))}
     for version, rows in _by_version(programme, days, view):
         found = _run(law.versions[places[id(version)]], law.shifts, people, rows, days[rows])
-        value[rows], failing[rows], open_[rows] = found
+        value[rows], failing[rows], open_[rows], months[:, rows] = found
     intake = _intake(programme, people, days)
-    return Verdicts(value, intake, np.minimum(value, intake), failing, open_)
+    return Verdicts(value, intake, np.minimum(value, intake), failing, open_, *months)
 
 
 def _by_version(programme: Programme, days: Days, view: View) -> Iterator[tuple[Any, NDArray[np.int64]]]:
@@ -84,10 +88,11 @@ def _by_version(programme: Programme, days: Days, view: View) -> Iterator[tuple[
 
 def _run(
     run: Run, shifts: Sequence[int], people: Tables, rows: NDArray[np.int64], days: Days
-) -> tuple[NDArray[np.int8], NDArray[np.int64], NDArray[np.int64]]:
+) -> tuple[NDArray[np.int8], NDArray[np.int64], NDArray[np.int64], NDArray[np.int16]]:
     """Run a compiled module over some people, in blocks, on every core."""
     value = np.zeros(len(rows), np.int8)
     failing, open_ = np.zeros(len(rows), np.int64), np.zeros(len(rows), np.int64)
+    months = np.full((3, len(rows)), -1, np.int16)
     first_day = int(days.min())
     shifted = _shifted(first_day, int(days.max()), shifts)
 
@@ -106,10 +111,11 @@ def _run(
             value[part],
             failing[part],
             open_[part],
+            *(one[part] for one in months),
         )
 
     _each(block, range(0, len(rows), _BLOCK))
-    return value, failing, open_
+    return value, failing, open_, months
 
 
 def _each(act: Callable[[int], None], starts: Sequence[int]) -> None:

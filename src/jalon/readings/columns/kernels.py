@@ -6,19 +6,28 @@ these against; docs/counting.md says them in words.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Final
 
 import numpy as np
 from numba import carray, njit, types
 from numba.extending import intrinsic
 
+from jalon.language import calendar
 from jalon.language.calendar import EARLIEST, NEVER
+from jalon.readings.decide.months import MOST_TOLD
 
 _EARLIEST: Final = EARLIEST
 _NEVER: Final = NEVER
 # Days from 1 March of the year 0 to the first ordinal, in the proleptic Gregorian calendar.
 _SHIFT: Final = 305
 _ERA: Final = 146097
+# The longest run of so many months, in days; it begins on the first of a month, since ends of months only shorten it.
+_FIRSTS: Final = [date(year, month, 1).toordinal() for year in range(1999, 2007) for month in range(1, 13)]
+LONGEST: Final = np.array(
+    [max(calendar.add_months(day, m) - day for day in _FIRSTS) for m in range(MOST_TOLD + 2)], np.int64
+)
+_MOST_TOLD: Final = MOST_TOLD
 _compiled: Any = njit(cache=True, nogil=True)
 
 
@@ -262,3 +271,19 @@ def covers(spells: Any, count: int, months: int, longest: int) -> bool:
         if add_months(spells[i, 0], months) <= spells[i, 1] + 1:
             return True
     return False
+
+
+@_compiled
+def months_of(spells: Any, count: int) -> int:
+    """`jalon.readings.decide.months.counted_months`."""
+    total = total_days(spells, count)
+    best = min(total // 28, _MOST_TOLD)
+    while LONGEST[best] > total:
+        best -= 1
+    for i in range(count):
+        first, after = spells[i, 0], spells[i, 1] + 1
+        if (after - first) // 28 <= best:
+            continue
+        while best < _MOST_TOLD and add_months(first, best + 1) <= after:
+            best += 1
+    return best

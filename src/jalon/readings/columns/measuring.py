@@ -11,11 +11,13 @@ from jalon.language.bounds import MAYBE, NO, YES
 from jalon.language.calendar import month_runs, shortest_claim
 from jalon.language.vocabulary import LEAVE
 from jalon.readings.columns.layout import layout
-from jalon.readings.columns.writing import Pair, Writer, pair
+from jalon.readings.columns.writing import Library, Pair, Writer, arguments, free_slots, pair
 from jalon.readings.decide.measures import credited_months
+from jalon.readings.decide.months import own_spells
 
 # Scratch: the sure and the possible spells of a measure, then those of a second one.
 _SURE, _POSSIBLE, _MORE_SURE, _MORE_POSSIBLE = range(4)
+MONTHS_BASE: Final = 1000
 # The slot of the leaves of a job: further than any that the law walks through.
 _LEAVE_SLOT: Final = 9
 
@@ -89,6 +91,18 @@ def _measure(write: Writer, node: x.SpellsOf, sure: int, possible: int) -> Pair:
         else:
             write.line(f"{name} = merge(S[{row}], {name})")
     return count, most
+
+
+def months_function(name: str, node: x.Reaches, library: Library) -> tuple[str, tuple[int, ...]]:
+    """A function that gives the months of a measure, surely and possibly counted, as one whole number
+    (least * `MONTHS_BASE` + most); and the slots whose records it wants."""
+    spells = own_spells(node)
+    slots = free_slots(spells)
+    write = Writer(library)
+    least, most = _measure(write, spells, _SURE, _POSSIBLE)
+    write.line(f"return months_of(S[{_SURE}], {least}) * {MONTHS_BASE} + months_of(S[{_POSSIBLE}], {most})")
+    body = "\n".join(write.lines)
+    return f"@inner\ndef {name}({arguments(slots)}):\n{body}\n", slots
 
 
 def _reaches(write: Writer, node: x.Reaches) -> str:

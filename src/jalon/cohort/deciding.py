@@ -1,0 +1,79 @@
+"""Deciding a batch of people, and the decisions as Arrow columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from jalon.cohort.people import People
+from jalon.readings.columns.deciding import Verdicts, decide_columns
+from jalon.readings.decide.decision import OUTCOMES, VERDICTS, View
+
+Days = NDArray[np.int32]
+# The value of a row that could not be read.
+UNREAD: Final = -1
+_INTAKES: Final = ("closed", "unknown", "open")
+
+
+def decide_people(
+    people: People, filed_on: Days, programmes: Sequence[str], view: View = "as-applied"
+) -> dict[str, Verdicts]:
+    """The verdicts of each stream, a row a row of the batch; `filed_on` has one ordinal day a row.
+
+    Rows that could not be read have `UNREAD` in place of a value, and empty sets.
+    """
+    days = np.asarray(filed_on, np.int32)
+    return {programme: _decide(people, days, programme, view) for programme in programmes}
+
+
+def _decide(people: People, days: Days, programme: str, view: View) -> Verdicts:
+    if len(people.parts) == 1 and len(people.parts[0].rows) == people.count:
+        return decide_columns(people.parts[0].tables, days, programme, view)
+    whole = _unread(people.count)
+    for part in people.parts:
+        found = decide_columns(part.tables, days[part.rows], programme, view)
+        for name, column in vars(found).items():
+            getattr(whole, name)[part.rows] = column
+    return whole
+
+
+def _unread(count: int) -> Verdicts:
+    values = [np.full(count, UNREAD, np.int8) for _ in range(3)]
+    sets = [np.zeros(count, np.int64) for _ in range(2)]
+    months = [np.full(count, UNREAD, np.int16) for _ in range(3)]
+    return Verdicts(*values, *sets, *months)
+
+
+def decision_columns(verdicts: Mapping[str, Verdicts]) -> dict[str, pa.Array]:
+    """The decisions as Arrow columns, by name: the stream (``peq_workers``), then what is said (see `COLUMNS`)."""
+    return {
+        f"{programme.replace('-', '_')}_{name}": column
+        for programme, found in verdicts.items()
+        for name, column in _columns(found).items()
+    }
+
+
+def _columns(found: Verdicts) -> dict[str, pa.Array]:
+    return {
+        "outcome": _named(found.outcome, OUTCOMES),
+        "conditions": _named(found.conditions, VERDICTS),
+        "intake": _named(found.intake, _INTAKES),
+        "failing": pa.array(found.failing, mask=found.outcome == UNREAD),
+        "undetermined": pa.array(found.undetermined, mask=found.outcome == UNREAD),
+        "months_needed": _count(found.months_needed),
+        "months_least": _count(found.months_least),
+        "months_most": _count(found.months_most),
+    }
+
+
+def _named(values: NDArray[np.int8], names: Sequence[str]) -> pa.Array:
+    codes = pa.array(values, mask=values == UNREAD)
+    return pa.DictionaryArray.from_arrays(codes, pa.array(names))
+
+
+def _count(values: NDArray[np.int16]) -> pa.Array:
+    return pa.array(values, mask=values == UNREAD)
