@@ -13,6 +13,7 @@ import pytest
 from jalon.language import spells
 from jalon.language.calendar import EARLIEST, NEVER, add_months, month_runs
 from jalon.readings.columns import kernels
+from jalon.readings.decide.months import counted_months
 
 pytestmark = pytest.mark.xdist_group("columns")
 
@@ -46,6 +47,20 @@ def test_months_are_those_of_the_calendar(kernel: Callable[[str], Any]) -> None:
     for ordinal in days:
         months = draw.choice((-60_000, -36, -24, -1, 0, 1, 6, 11, 12, 18, 24, 36, 216, 60_000))
         assert moved(ordinal, months) == add_months(ordinal, months), (ordinal, months)
+
+
+def test_the_latest_day_that_moves_before_another(kernel: Callable[[str], Any]) -> None:
+    draw, latest = Random(5), kernel("latest_before")
+    for day in (EARLIEST, NEVER, *(draw.randrange(730_000, 740_000) for _ in range(3_000))):
+        months = draw.choice((1, 6, 12, 24, 36, 216))
+        found = latest(day, months)
+        assert add_months(found, months) <= day
+        assert found == NEVER or add_months(found + 1, months) > day, (day, months)
+
+
+def test_runs_of_months() -> None:
+    runs = [(int(a), int(b)) for a, b in zip(kernels.SHORTEST, kernels.LONGEST, strict=True)]
+    assert runs == [month_runs(months) for months in range(len(runs))]
 
 
 def test_merging(kernel: Callable[[str], Any]) -> None:
@@ -92,5 +107,17 @@ def test_covering(kernel: Callable[[str], Any]) -> None:
         given = spells.merged((start + 40 * i, start + 40 * i + draw.randrange(20, 100)) for i in range(3))
         months = draw.choice((1, 2, 3, 6))
         room, count = scratch(given)
-        found = kernel("covers")(room, count, months, month_runs(months)[1])
+        found = kernel("covers")(room, count, months, *month_runs(months))
         assert bool(found) == spells.covers_months(given, months)
+
+
+def test_counting_months(kernel: Callable[[str], Any]) -> None:
+    draw = Random(6)
+    for _ in range(2_000):
+        start, given, long = draw.randrange(735_000, 740_000), [], draw.choice((100, 800, 4_000))
+        for _ in range(draw.randrange(4)):
+            end = start + draw.randrange(long)
+            given.append((start, end))
+            start = end + draw.randrange(2, 40)
+        room, count = scratch(tuple(given))
+        assert kernel("months_of")(room, count) == counted_months(tuple(given)), given

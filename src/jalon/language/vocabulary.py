@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 class Field:
     """One thing the law may ask of an entity.
 
-    `fact` is the key in the applicant file (dotted when nested); none for what is only about how a fact was read.
+    `fact` is the key in the applicant file (dotted when nested); none for what is only about how a fact was read. A
+    `whole` number has no decimals, and is under ten thousand (a level, a unit group).
     """
 
     name: str
@@ -20,6 +21,7 @@ class Field:
     values: tuple[str, ...] = ()
     fact: str = ""
     entity: str = ""
+    whole: bool = False
 
     def bits(self, names: "set[str] | frozenset[str]") -> int:
         """The bit set of some of this kind's values; an unknown name is an error."""
@@ -58,8 +60,8 @@ def _day(name: str, fact: str = "") -> Field:
     return Field(name, "day", fact=fact or name)
 
 
-def _number(name: str, fact: str = "") -> Field:
-    return Field(name, "number", fact=fact or name)
+def _number(name: str, fact: str = "", *, whole: bool = False) -> Field:
+    return Field(name, "number", fact=fact or name, whole=whole)
 
 
 def _kind(name: str, values: str, fact: str = "") -> Field:
@@ -133,7 +135,7 @@ JOB = Entity(
         _kind("skill_level", "0 A B C D", "occupation.noc2016"),
         _kind("teer", "0 1 2 3 4 5", "occupation.noc2021"),
         _truth("listed_2019", "occupation.noc2016"),
-        _number("group_2016", "occupation.noc2016"),
+        _number("group_2016", "occupation.noc2016", whole=True),
         _day("started_on"),
         _day("ended_on"),
         _number("hours_per_week"),
@@ -159,7 +161,7 @@ PROOF = Entity(
         _kind("proof", "test studies professional-order course none"),
         _kind("test", TESTS),
         _day("taken_on"),
-        *(_number(name, f"levels.{name.rsplit('_', 1)[0]}") for name in LEVEL_FIELDS),
+        *(_number(name, f"levels.{name.rsplit('_', 1)[0]}", whole=True) for name in LEVEL_FIELDS),
         # Whether a level comes from a mark; no fact of its own, so it is never shown nor missing.
         Field("converted", "truth"),
         _day("course_registered_on"),
@@ -198,8 +200,8 @@ PERSON = Entity(
         _day("values_on", "values_attestation"),
         _truth("values_exempt", "values_medical_exemption"),
         _truth("interviewed", "french_interview"),
-        _number("interview_listening", "french_interview.levels.listening"),
-        _number("interview_speaking", "french_interview.levels.speaking"),
+        _number("interview_listening", "french_interview.levels.listening", whole=True),
+        _number("interview_speaking", "french_interview.levels.speaking", whole=True),
         _truth("regular_file_ended", "ended_regular_file"),
         _day("regular_file_filed_on", "ended_regular_file.filed_on"),
         _truth("resident_when_filed", "ended_regular_file.temporary_resident_when_filed"),

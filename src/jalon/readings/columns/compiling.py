@@ -1,4 +1,7 @@
-"""Written functions compiled and kept: one module of machine code a law, each function made when first asked for.
+"""Written functions compiled and kept: machine code for each stretch of the calendar, made when first asked for.
+
+Over a stretch, the same versions of the streams govern and no comparison of the filing day with a fixed day turns. One
+function decides a person under every stream asked for, so that what two streams have in common is found once.
 
 What is written goes to a folder of its own, under a name drawn from its content, where Numba keeps the machine code
 beside it: the next process finds it there. Where nothing can be written, a temporary folder serves.
@@ -10,24 +13,28 @@ import importlib.util
 import os
 import sys
 import tempfile
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 from typing import Final
 
-from jalon.language.bounds import MAYBE, NO, YES
-from jalon.language.statutes import Programme, Version
-from jalon.language.vocabulary import CREDENTIAL, PERSON
-from jalon.language.walk import per_credential
+import numpy as np
+from numpy.typing import NDArray
+
+from jalon.language.calendar import NEVER
+from jalon.language.statutes import Condition, Programme, Version
+from jalon.language.vocabulary import PERSON
 from jalon.law.peq.names import CONDITION_NAMES
 from jalon.readings.columns import kernels
-from jalon.readings.columns.layout import PART_SINCE, layout
-from jalon.readings.columns.measuring import MONTHS_BASE, WRITERS, months_function
-from jalon.readings.columns.writing import TRUTHS, Library, arguments
-from jalon.readings.decide.months import main_measure
+from jalon.readings.columns.layout import layout
+from jalon.readings.columns.measuring import WRITERS
+from jalon.readings.columns.running import exception_run, stretch_run
+from jalon.readings.columns.simplifying import Simplifier, thresholds
+from jalon.readings.columns.writing import TRUTHS, Library
 from jalon.registers.search.texts import data_folder
 
 TRUTHS.update(WRITERS)
@@ -35,25 +42,35 @@ TRUTHS.update(WRITERS)
 _HEAD: Final = '''"""Written from the law; not to be changed by hand."""
 from math import inf
 from numba import njit
-from jalon.readings.columns.kernels import add_months, covers, cut, merge, months_of, pool, put, real, scratch
-from jalon.readings.columns.kernels import total_days, whole
+from jalon.readings.columns.kernels import add_months, address, byte, covers, cut, merge, months_of, pool, put, real
+from jalon.readings.columns.kernels import recall, scratch, set_byte, set_long, set_short, short, total_days, whole
 
 inner = njit(cache=True, nogil=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)
 outer = njit(cache=True, nogil=True, no_cfunc_wrapper=True)
 
 '''
-_RUN: Final = "I, F, D, X, width, first_day, people, days, value, failing, open_, needed, least, most"
 Run = Callable[..., None]
 
 
 @dataclass(frozen=True)
-class CompiledLaw:
-    """The functions of a programme: one a version (by its place), one a period of intake with exceptions. `shifts` are
-    the numbers of months by which filing days are moved."""
+class Stretch:
+    """Filing days over which one function decides; `versions` has the one in force for each stream, if any."""
 
-    versions: tuple[Run, ...]
-    exceptions: dict[int, Run]
-    shifts: tuple[int, ...]
+    first: int
+    last: int
+    versions: tuple[Version | None, ...]
+    run: Run | None
+
+
+@dataclass(frozen=True)
+class CompiledLaw:
+    """The stretches of some streams, oldest first, and the function of each period of intake with exceptions, by stream
+    and place. `moves` and `kept` are those of the library of functions."""
+
+    stretches: tuple[Stretch, ...]
+    exceptions: dict[tuple[int, int], Run]
+    moves: NDArray[np.int64]
+    kept: int
 
 
 def condition_bits() -> dict[str, int]:
@@ -61,24 +78,66 @@ def condition_bits() -> dict[str, int]:
     return {id: place for place, id in enumerate(CONDITION_NAMES)}
 
 
-@cache
-def compiled_law(programme: Programme) -> CompiledLaw:
-    """The functions of a programme, its views included."""
-    versions = all_versions(programme)
-    unless = {place: period.unless for place, period in enumerate(programme.intake) if period.unless is not None}
-    library = Library([*(c.expr for version in versions for c in version.conditions), *unless.values()])
-    runs = [_version_run(f"version_{place}", version, library) for place, version in enumerate(versions)]
-    for place, node in unless.items():
-        name, slots = library.function(node)
-        runs.append(
-            f"@outer\ndef exception_{place}({_RUN}):\n{_person_loop()}  value[k] = {name}({arguments(slots)})\n"
-        )
+_laws: dict[tuple[object, ...], tuple[tuple[Programme, ...], CompiledLaw]] = {}
+
+
+def compiled_law(programmes: Sequence[Programme], view: str = "as-applied") -> CompiledLaw:
+    """The functions of some streams under one view."""
+    key = (*map(id, programmes), view)
+    if key not in _laws:
+        # Kept with the streams themselves, so that their identities stay theirs.
+        _laws[key] = tuple(programmes), _compiled(tuple(programmes), view)
+    return _laws[key][1]
+
+
+def _compiled(programmes: tuple[Programme, ...], view: str) -> CompiledLaw:
+    stretches = _stretches(programmes, view)
+    made = [[_simplified(version, first, last) for version in versions] for first, last, versions in stretches]
+    unless = {
+        (place, number): period.unless
+        for place, programme in enumerate(programmes)
+        for number, period in enumerate(programme.intake)
+        if period.unless is not None
+    }
+    conditions = [c.expr for versions in made for version in versions for c in (version.conditions if version else ())]
+    library = Library([*conditions, *unless.values()])
+    runs = [stretch_run(f"stretch_{place}", versions, library) for place, versions in enumerate(made) if any(versions)]
+    runs += [exception_run(f"exception_{a}_{b}", node, library) for (a, b), node in unless.items()]
     module = _module("\n\n".join([_HEAD, library.source, *runs]))
     return CompiledLaw(
-        tuple(getattr(module, f"version_{place}") for place in range(len(versions))),
-        {place: getattr(module, f"exception_{place}") for place in unless},
-        tuple(library.shifts),
+        tuple(
+            Stretch(first, last, versions, getattr(module, f"stretch_{place}", None))
+            for place, (first, last, versions) in enumerate(stretches)
+        ),
+        {(a, b): getattr(module, f"exception_{a}_{b}") for a, b in unless},
+        np.array(library.moves, np.int64).reshape(-1, 3),
+        library.kept,
     )
+
+
+def _stretches(programmes: tuple[Programme, ...], view: str) -> list[tuple[int, int, tuple[Version | None, ...]]]:
+    """Where a version begins or ends for some stream, or a comparison with a fixed day turns inside one."""
+    edges = {1, NEVER + 1}
+    for programme in programmes:
+        for version in all_versions(programme):
+            inside = thresholds(c.expr for c in version.conditions)
+            edges |= {version.first, version.last + 1}
+            edges |= {day for day in inside if version.first < day <= version.last}
+    return [
+        (first, after - 1, tuple(programme.version_on(first, view) for programme in programmes))
+        for first, after in pairwise(sorted(edge for edge in edges if 1 <= edge <= NEVER + 1))
+    ]
+
+
+def _simplified(version: Version | None, first: int, last: int) -> Version | None:
+    if version is None:
+        return None
+    short = Simplifier((first, last))
+    return replace(version, conditions=tuple(_shorter(condition, short) for condition in version.conditions))
+
+
+def _shorter(condition: Condition, short: Simplifier) -> Condition:
+    return replace(condition, expr=short.truth(condition.expr))
 
 
 def all_versions(programme: Programme) -> tuple[Version, ...]:
@@ -86,87 +145,7 @@ def all_versions(programme: Programme) -> tuple[Version, ...]:
     return (*programme.versions, *(version for _, versions in programme.views for version in versions))
 
 
-def _person_loop() -> str:
-    of = layout(PERSON.name)
-    return (
-        " for k in range(len(people)):\n"
-        "  p = people[k]\n"
-        "  day = days[k]\n"
-        "  d = (day - first_day) * width\n"
-        f"  i0 = p * {of.int_width}\n"
-        f"  f0 = p * {of.float_width}\n"
-        "  i1 = 0\n"
-        "  f1 = 0\n"
-    )
-
-
-def _version_run(name: str, version: Version, library: Library) -> str:
-    """The loop over people: every condition of the version, then the study that serves best (see `decide`)."""
-    bits = condition_bits()
-    of_person: list[tuple[str, int]] = []
-    of_credential: list[tuple[str, int]] = []
-    for condition in version.conditions:
-        function, slots = library.function(condition.expr)
-        call = f"{function}({arguments(slots)})"
-        (of_credential if per_credential(condition) else of_person).append((call, bits[condition.id]))
-    measured = main_measure(version)
-    out = []
-    if measured:
-        source, slots = months_function(f"{name}_months", measured[1], library)
-        out.append(source + "\n\n")
-    out.append(f"@outer\ndef {name}({_RUN}):\n{_person_loop()}")
-    out += [f"  worst = {YES}\n  fail = 0\n  unsure = 0\n"]
-    for call, bit in of_person:
-        out.append(
-            f"  v = {call}\n"
-            f"  worst = v if v < worst else worst\n"
-            f"  if v == {NO}:\n   fail |= {1 << bit}\n"
-            f"  elif v == {MAYBE}:\n   unsure |= {1 << bit}\n"
-        )
-    if of_credential:
-        out.append(_best_study(of_credential))
-    if measured:
-        out.append(
-            f"  months = {name}_months({arguments(slots)})\n  needed[k] = {measured[1].months}\n"
-            f"  least[k] = months // {MONTHS_BASE}\n  most[k] = months % {MONTHS_BASE}\n"
-        )
-    out.append("  value[k] = worst\n  failing[k] = fail\n  open_[k] = unsure\n")
-    return "".join(out)
-
-
-def _best_study(conditions: list[tuple[str, int]]) -> str:
-    """The studies of a person, each tried alone: the best verdict is the person's, the best rank tells which conditions
-    are spoken of. The rank is that of `decide._rank` as one whole number: a part that fails, failures, which ones (the
-    first weighs most), unknowns, which ones."""
-    at, of = layout(PERSON.name).ints["credentials"], layout(CREDENTIAL.name)
-    count = len(conditions)
-    out = [
-        f"  start = whole(I, i0 + {at})\n  begin = whole(I, i0 + {at + 1})\n"
-        "  best = -1\n  best_fail = 0\n  best_unsure = 0\n  top = 0\n  which = 0\n"
-        f"  for j in range(whole(I, i0 + {at + 2})):\n"
-        f"   i1 = start + j * {of.int_width}\n   f1 = begin + j * {of.float_width}\n"
-        f"   low = {YES}\n   cfail = 0\n   cunsure = 0\n   failed = 0\n   unknown = 0\n   nf = 0\n   nu = 0\n"
-    ]
-    for place, (call, bit) in enumerate(conditions):
-        weight = 1 << (count - 1 - place)
-        out.append(
-            f"   v = {call}\n"
-            "   low = v if v < low else low\n"
-            f"   if v == {NO}:\n    cfail |= {1 << bit}\n    failed |= {weight}\n    nf += 1\n"
-            f"   elif v == {MAYBE}:\n    cunsure |= {1 << bit}\n    unknown |= {weight}\n    nu += 1\n"
-        )
-    part = f"whole(I, i1 + {of.ints[PART_SINCE]}) <= day and nf > 0"
-    out.append(
-        f"   rank = 1 if {part} else 0\n"
-        f"   rank = (((rank * 64 + nf) * {1 << count} + failed) * 64 + nu) * {1 << count} + unknown\n"
-        "   top = low if low > top else top\n"
-        "   if best < 0 or rank < best:\n    best = rank\n    best_fail = cfail\n    best_unsure = cunsure\n    which = j\n"
-        f"  i1 = start + which * {of.int_width}\n  f1 = begin + which * {of.float_width}\n"
-        "  worst = top if top < worst else worst\n  fail |= best_fail\n  unsure |= best_unsure\n"
-    )
-    return "".join(out)
-
-
+@cache
 def _folder() -> Path:
     folder = data_folder() / "columns"
     try:
@@ -180,7 +159,7 @@ def _folder() -> Path:
 
 def _module(source: str) -> ModuleType:
     """The module of a source, kept under a name drawn from it and from the kernels, whose machine code it takes in."""
-    digest = sha256(source.encode() + Path(kernels.__file__).read_bytes())
+    digest = sha256(source.encode() + Path(kernels.__file__).read_bytes() + str(layout(PERSON.name).dtype).encode())
     name = f"jalon_law_{digest.hexdigest()[:16]}"
     path = _folder() / f"{name}.py"
     if not path.exists():

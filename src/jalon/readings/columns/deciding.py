@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Final
@@ -12,26 +12,28 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jalon.language.bounds import MAYBE, NO, YES
-from jalon.language.calendar import add_months
 from jalon.language.statutes import Programme
 from jalon.law import PROGRAMMES
-from jalon.readings.columns.compiling import Run, all_versions, compiled_law, condition_bits
-from jalon.readings.columns.kernels import Scratch
+from jalon.readings.columns.compiling import CompiledLaw, Run, compiled_law, condition_bits
+from jalon.readings.columns.kernels import Scratch, calendar_rows
+from jalon.readings.columns.layout import NAMES
+from jalon.readings.columns.running import RESULTS
 from jalon.readings.columns.tables import Tables
 from jalon.readings.decide.decision import UnknownProgrammeError, View
 
 # People handed to a thread at once: their records stay in its cache.
-_BLOCK: Final = 16_384
+_BLOCK: Final = 8_192
 _INTAKE: Final = {"open": YES, "unknown": MAYBE}
 
 Days = NDArray[np.int32]
+Rows = NDArray[np.int32]
 
 
 @dataclass(frozen=True)
 class Verdicts:
     """The decisions of a stream, a row a person: `conditions`, `intake` and `outcome` (2 met, 1 undetermined, 0 not
-    met), the sets of `failing` and `undetermined` conditions, a bit each (see `compiling.condition_bits`), intake apart, and
-    the months asked for, surely and possibly counted (see `jalon.readings.decide.months`; -1 where none are measured)."""
+    met), the sets of `failing` and `undetermined` conditions, a bit each (see `compiling.condition_bits`), intake apart,
+    and the months asked for, surely and possibly counted (see `jalon.readings.decide.months`; -1 where none are)."""
 
     conditions: NDArray[np.int8]
     intake: NDArray[np.int8]
@@ -48,74 +50,103 @@ class Verdicts:
 
 
 def decide_columns(people: Tables, filed_on: Days, programme: str | Programme, view: View = "as-applied") -> Verdicts:
-    """Decide people under one stream, each on a filing day of their own (ordinals, one a person).
+    """Decide people under one stream (see `decide_streams`)."""
+    return decide_streams(people, filed_on, (programme,), view)[0]
+
+
+def decide_streams(
+    people: Tables, filed_on: Days, programmes: Sequence[str | Programme], view: View = "as-applied"
+) -> tuple[Verdicts, ...]:
+    """Decide people under some streams, each on a filing day of their own (ordinals, one a person).
 
     One run may mix days, and so versions of the law. Raises `UnknownProgrammeError`, and ValueError when there is not
     one day a person.
     """
-    if isinstance(programme, str):
-        if programme not in PROGRAMMES:
-            raise UnknownProgrammeError(programme)
-        programme = PROGRAMMES[programme]
-    days = np.asarray(filed_on, np.int32)
+    streams = tuple(_programme(one) for one in programmes)
+    days = np.ascontiguousarray(filed_on, np.int32)
     if days.shape != (len(people),):
         raise ValueError(f"{len(people)} people need as many filing days; {days.shape} were given")
-    count = len(people)
-    value = np.full(count, NO, np.int8)
-    failing, open_ = np.zeros(count, np.int64), np.zeros(count, np.int64)
-    months = np.full((3, count), -1, np.int16)
-    law = compiled_law(programme)
-    places = {id(version): place for place, version in enumerate(all_versions(programme))}
-    for version, rows in _by_version(programme, days, view):
-        found = _run(law.versions[places[id(version)]], law.shifts, people, rows, days[rows])
-        value[rows], failing[rows], open_[rows], months[:, rows] = found
-    intake = _intake(programme, people, days)
-    return Verdicts(value, intake, np.minimum(value, intake), failing, open_, *months)
+    law = compiled_law(streams, view)
+    columns = [{name: _blank(name, len(days)) for name in RESULTS} for _ in streams]
+    run = _Runner(law, people, days)
+    if len(days):
+        run.each_stretch(columns)
+    return tuple(
+        _verdicts(found, _intake(place, stream, run))
+        for place, (stream, found) in enumerate(zip(streams, columns, strict=True))
+    )
 
 
-def _by_version(programme: Programme, days: Days, view: View) -> Iterator[tuple[Any, NDArray[np.int64]]]:
-    """Each version that governs some of the days, with the rows that it governs."""
-    known, place = np.unique(days, return_inverse=True)
-    versions = [programme.version_on(int(day), view) for day in known]
-    numbered = {id(version): number for number, version in enumerate(versions)}
-    of_day = np.array([numbered[id(version)] for version in versions], np.int64)
-    of_row = of_day[place]
-    for number in np.unique(of_day):
-        version = versions[int(number)]
-        if version is not None:
-            yield version, np.flatnonzero(of_row == number)
+def _programme(one: str | Programme) -> Programme:
+    if isinstance(one, Programme):
+        return one
+    if one not in PROGRAMMES:
+        raise UnknownProgrammeError(one)
+    return PROGRAMMES[one]
 
 
-def _run(
-    run: Run, shifts: Sequence[int], people: Tables, rows: NDArray[np.int64], days: Days
-) -> tuple[NDArray[np.int8], NDArray[np.int64], NDArray[np.int64], NDArray[np.int16]]:
-    """Run a compiled module over some people, in blocks, on every core."""
-    value = np.zeros(len(rows), np.int8)
-    failing, open_ = np.zeros(len(rows), np.int64), np.zeros(len(rows), np.int64)
-    months = np.full((3, len(rows)), -1, np.int16)
-    first_day = int(days.min())
-    shifted = _shifted(first_day, int(days.max()), shifts)
+def _blank(name: str, count: int) -> NDArray[Any]:
+    """A column before anything is decided: not met, and no months measured."""
+    return np.full(count, -1 if name.startswith("months") else NO, RESULTS[name])
 
-    def block(start: int) -> None:
-        part = slice(start, start + _BLOCK)
-        scratch = Scratch(people.most)
-        run(
-            people.ints.ctypes.data,
-            people.floats.ctypes.data,
-            shifted.ctypes.data,
-            scratch.address,
-            len(shifts),
-            first_day,
-            rows[part],
-            days[part],
-            value[part],
-            failing[part],
-            open_[part],
-            *(one[part] for one in months),
+
+def _verdicts(found: dict[str, NDArray[Any]], intake: NDArray[np.int8]) -> Verdicts:
+    return Verdicts(intake=intake, outcome=np.minimum(found["conditions"], intake), **found)
+
+
+class _Runner:
+    """Runs compiled functions over people, in blocks, on every core."""
+
+    def __init__(self, law: CompiledLaw, people: Tables, days: Days) -> None:
+        self.law = law
+        self.days = days
+        self._people = people
+        self._tables = np.array([people.records[name].ctypes.data for name in NAMES], np.int64)
+        self.first = int(days.min()) if len(days) else 1
+        span = int(days.max()) - self.first + 1 if len(days) else 0
+        self.span = span
+        self._calendar = np.zeros((span, max(1, len(law.moves))), np.int32)
+        calendar_rows(self.first, self._calendar[:, : len(law.moves)], law.moves)
+
+    def each_stretch(self, columns: Sequence[dict[str, NDArray[Any]]]) -> None:
+        """Decide everybody, each under the stretch of their filing day, into columns that are there."""
+        out = np.array([column[name].ctypes.data for column in columns for name in RESULTS], np.int64)
+        # The calendar of stretches: the number of the one that each day of the span is in.
+        starts = np.array([stretch.first for stretch in self.law.stretches], np.int64)
+        of_day = (np.searchsorted(starts, np.arange(self.first, self.first + self.span), side="right") - 1).astype(
+            np.int16
         )
 
-    _each(block, range(0, len(rows), _BLOCK))
-    return value, failing, open_, months
+        def block(start: int) -> None:
+            part = of_day[self.days[start : start + _BLOCK] - self.first]
+            order = np.argsort(part, kind="stable")
+            rows = (order + start).astype(np.int32)
+            edges = np.flatnonzero(np.diff(part[order])) + 1
+            for some in np.split(rows, edges):
+                run = self.law.stretches[of_day[self.days[some[0]] - self.first]].run
+                if run is not None:
+                    self._call(run, some, out)
+
+        _each(block, range(0, len(self.days), _BLOCK))
+
+    def exceptions(self, run: Run, rows: Rows, column: NDArray[np.int8]) -> None:
+        """Fill a column with the truths of an exception, for some people."""
+        out = np.array([column.ctypes.data], np.int64)
+        _each(lambda start: self._call(run, rows[start : start + _BLOCK], out), range(0, len(rows), _BLOCK))
+
+    def _call(self, run: Run, rows: Rows, out: NDArray[np.int64]) -> None:
+        scratch = Scratch(self._people.most, self.law.kept)
+        run(
+            self._tables.ctypes.data,
+            scratch.address,
+            self._calendar.ctypes.data,
+            self._calendar.shape[1],
+            self.first,
+            rows.ctypes.data,
+            len(rows),
+            self.days.ctypes.data,
+            out.ctypes.data,
+        )
 
 
 def _each(act: Callable[[int], None], starts: Sequence[int]) -> None:
@@ -129,24 +160,21 @@ def _each(act: Callable[[int], None], starts: Sequence[int]) -> None:
         list(threads.map(act, starts))
 
 
-def _shifted(first: int, last: int, shifts: Sequence[int]) -> NDArray[np.int32]:
-    """What depends on the filing day alone: each day of the span, moved by each number of months."""
-    return np.array(
-        [[add_months(day, months) for months in shifts] for day in range(first, last + 1)], np.int32
-    ).reshape(last - first + 1, len(shifts))
-
-
-def _intake(programme: Programme, people: Tables, days: Days) -> NDArray[np.int8]:
+def _intake(place: int, programme: Programme, run: _Runner) -> NDArray[np.int8]:
     """Whether applications are received from each person on their filing day."""
-    out = np.full(len(days), NO, np.int8)
-    law = compiled_law(programme)
-    for place, period in enumerate(programme.intake):
-        rows = np.flatnonzero((days >= period.first) & (days <= period.last))
-        if not len(rows):
-            continue
+    of_day = np.full(run.span, NO, np.int8)
+    excepted = []
+    for number, period in enumerate(programme.intake):
+        inside = slice(max(0, period.first - run.first), max(0, period.last + 1 - run.first))
         if period.unless is None or period.state in _INTAKE:
-            out[rows] = _INTAKE.get(period.state, NO)
-        else:
-            out[rows] = _run(law.exceptions[place], law.shifts, people, rows, days[rows])[0]
-    out[days > programme.last_checked] = MAYBE
+            of_day[inside] = _INTAKE.get(period.state, NO)
+        elif inside.start < min(inside.stop, run.span):
+            excepted.append((number, period))
+    of_day[max(0, programme.last_checked + 1 - run.first) :] = MAYBE
+    out = of_day[run.days - run.first]
+    for number, period in excepted:
+        last = min(period.last, programme.last_checked)
+        rows = np.flatnonzero((run.days >= period.first) & (run.days <= last)).astype(np.int32)
+        if len(rows):
+            run.exceptions(run.law.exceptions[place, number], rows, out)
     return out

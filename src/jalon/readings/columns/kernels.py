@@ -1,4 +1,4 @@
-"""What written functions call: loads from the tables, calendar arithmetic and measures of time, compiled once.
+"""What written functions call: loads from the tables and stores in the results, calendar arithmetic and measures of time.
 
 The rules of counting are those of `jalon.language.spells` and `jalon.readings.decide.measures`, which the tests hold
 these against; docs/counting.md says them in words.
@@ -22,11 +22,12 @@ _NEVER: Final = NEVER
 # Days from 1 March of the year 0 to the first ordinal, in the proleptic Gregorian calendar.
 _SHIFT: Final = 305
 _ERA: Final = 146097
-# The longest run of so many months, in days; it begins on the first of a month, since ends of months only shorten it.
-_FIRSTS: Final = [date(year, month, 1).toordinal() for year in range(1999, 2007) for month in range(1, 13)]
-LONGEST: Final = np.array(
-    [max(calendar.add_months(day, m) - day for day in _FIRSTS) for m in range(MOST_TOLD + 2)], np.int64
-)
+# The shortest and the longest run of so many months, in days. The longest begins on the first of a month; the shortest
+# on the first, or where it is shortened by the end of a month.
+_STARTS: Final = [date(y, m, 1).toordinal() + d for y in range(1999, 2007) for m in range(1, 13) for d in (0, 27, 28, 29)]
+_RUNS: Final = [[calendar.add_months(start, m) - start for start in _STARTS] for m in range(MOST_TOLD + 2)]
+LONGEST: Final = np.array([max(runs) for runs in _RUNS], np.int64)
+SHORTEST: Final = np.array([min(runs) for runs in _RUNS], np.int64)
 _MOST_TOLD: Final = MOST_TOLD
 _compiled: Any = njit(cache=True, nogil=True)
 
@@ -34,22 +35,58 @@ _compiled: Any = njit(cache=True, nogil=True)
 # --- Tables and scratch by their address -------------------------------------------------------------------------------
 
 
-def _loader(of: Any) -> Any:
-    """What loads an element of a table, given by the address of its first one."""
+def _loader(of: Any, gives: Any) -> Any:
+    """What loads the value at an address. What is loaded never changes during a run, and the machine may know it."""
 
-    def load(typing: Any, address: Any, place: Any) -> Any:  # noqa: ARG001 - Numba wants these names and this form
+    def load(typing: Any, address: Any) -> Any:  # noqa: ARG001 - Numba wants these names and this form
         def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:  # noqa: ARG001
             kind = context.get_value_type(of)
-            pointer = builder.inttoptr(arguments[0], kind.as_pointer())
-            return builder.load(builder.gep(pointer, [arguments[1]]))
+            found = builder.load(builder.inttoptr(arguments[0], kind.as_pointer()))
+            found.set_metadata("invariant.load", builder.module.add_metadata([]))
+            return context.cast(builder, found, of, gives)
 
-        return of(types.int64, types.int64), generate
+        return gives(types.int64), generate
 
     return intrinsic(load)
 
 
-whole: Any = _loader(types.int32)
-real: Any = _loader(types.float64)
+byte: Any = _loader(types.int8, types.int64)
+short: Any = _loader(types.int16, types.int64)
+whole: Any = _loader(types.int32, types.int64)
+address: Any = _loader(types.int64, types.int64)
+real: Any = _loader(types.float64, types.float64)
+
+
+def _storer(of: Any) -> Any:
+    """What stores a value at an address."""
+
+    def store(typing: Any, address: Any, value: Any) -> Any:  # noqa: ARG001
+        def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:  # noqa: ARG001
+            kind = context.get_value_type(of)
+            builder.store(
+                context.cast(builder, arguments[1], types.int64, of),
+                builder.inttoptr(arguments[0], kind.as_pointer()),
+            )
+            return context.get_dummy_value()
+
+        return types.void(types.int64, types.int64), generate
+
+    return intrinsic(store)
+
+
+set_byte: Any = _storer(types.int8)
+set_short: Any = _storer(types.int16)
+set_long: Any = _storer(types.int64)
+
+
+@intrinsic
+def recall(typing: Any, place: Any) -> Any:  # noqa: ARG001
+    """A number kept earlier in the run (see `Scratch`); unlike facts, it changes."""
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:  # noqa: ARG001
+        return builder.load(builder.inttoptr(arguments[0], context.get_value_type(types.int64).as_pointer()))
+
+    return types.int64(types.int64), generate
 
 
 @intrinsic
@@ -68,33 +105,30 @@ def _real_numbers(typing: Any, address: Any) -> Any:  # noqa: ARG001
     return types.CPointer(types.float64)(types.int64), generate
 
 
-class Scratch:
-    """Room for the measures of one person at a time: spells (four sets), their weights, the events of pooled hours.
-    `most` is the greatest number of spells. It must outlive the functions that are given its address."""
+# The head of a scratch, before what is kept: its room, and the addresses of its whole and real numbers.
+_HEAD: Final = 3
+KEPT_AT: Final = 8 * _HEAD
 
-    def __init__(self, most: int) -> None:
+
+class Scratch:
+    """Room for the measures of one person at a time: spells (four sets), their weights, the events of pooled hours; and
+    for values that are `kept`, so many. `most` is the greatest number of spells. It must outlive the functions that are
+    given its address."""
+
+    def __init__(self, most: int, kept: int = 0) -> None:
         self.room = 2 * most + 2
-        # One array of real numbers and one of whole ones, and a head that says where they are.
         self._reals = np.zeros(6 * self.room, np.float64)
         self._wholes = np.zeros(10 * self.room, np.int32)
-        self._head = np.array([self.room, self._wholes.ctypes.data, self._reals.ctypes.data], np.int64)
+        self._head = np.full(_HEAD + kept, -1, np.int64)
+        self._head[:_HEAD] = self.room, self._wholes.ctypes.data, self._reals.ctypes.data
         self.address = self._head.ctypes.data
 
 
-@intrinsic
-def _head_of(typing: Any, address: Any, place: Any) -> Any:  # noqa: ARG001
-    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:  # noqa: ARG001
-        pointer = builder.inttoptr(arguments[0], context.get_value_type(types.int64).as_pointer())
-        return builder.load(builder.gep(pointer, [arguments[1]]))
-
-    return types.int64(types.int64, types.int64), generate
-
-
 @_compiled
-def scratch(address: int) -> Any:
+def scratch(head: int) -> Any:
     """The four parts of a scratch: spells, weights, days of events, changes."""
-    room = _head_of(address, 0)
-    wholes, reals = _head_of(address, 1), _head_of(address, 2)
+    room = address(head)
+    wholes, reals = address(head + 8), address(head + 16)
     spells = carray(_whole_numbers(wholes), (4, room, 2))
     events = carray(_whole_numbers(wholes + 4 * 8 * room), (2 * room,))
     weights = carray(_real_numbers(reals), (4, room))
@@ -125,6 +159,32 @@ def add_months(ordinal: int, months: int) -> int:
         length = 30
     moved: int = _ordinal(year, month, min(day, length))
     return moved
+
+
+@_compiled
+def latest_before(ordinal: int, months: int) -> int:
+    """The latest day that, so many months later, is not after a day: `add_months(x, months) <= day` for no later x."""
+    if ordinal <= _EARLIEST or ordinal >= _NEVER:
+        return ordinal
+    moved: int = add_months(ordinal, -months)
+    if moved <= _EARLIEST or moved >= _NEVER:
+        return moved
+    # The ends of longer months come down to the end of a shorter one.
+    while moved + 1 < _NEVER and add_months(moved + 1, months) <= ordinal:
+        moved += 1
+    return moved
+
+
+@_compiled
+def calendar_rows(first: int, rows: Any, moves: Any) -> None:
+    """What depends on the filing day alone, a row a day from the first on; see `Library.moves`."""
+    for row in range(rows.shape[0]):
+        for column in range(moves.shape[0]):
+            months, offset, inverse = moves[column, 0], moves[column, 1], moves[column, 2]
+            if inverse:
+                rows[row, column] = latest_before(first + row + offset, months)
+            else:
+                rows[row, column] = add_months(first + row, months)
 
 
 @_compiled
@@ -263,12 +323,17 @@ def total_days(spells: Any, count: int) -> int:
 
 
 @_compiled
-def covers(spells: Any, count: int, months: int, longest: int) -> bool:
-    """`jalon.language.spells.covers_months`; `longest` is the longest run of so many months, in days."""
-    if total_days(spells, count) >= longest:
+def covers(spells: Any, count: int, months: int, shortest: int, longest: int) -> bool:
+    """`jalon.language.spells.covers_months`, with the shortest and the longest run of so many months, in days."""
+    total = total_days(spells, count)
+    if total >= longest:
         return True
-    for i in range(count):  # noqa: SIM110 - a generator is slower here, when Numba takes it at all
-        if add_months(spells[i, 0], months) <= spells[i, 1] + 1:
+    if total < shortest:
+        return False
+    for i in range(count):
+        after = spells[i, 1] + 1
+        # The calendar is looked at for the few lengths between the two.
+        if after - spells[i, 0] >= shortest and add_months(spells[i, 0], months) <= after:
             return True
     return False
 
@@ -276,14 +341,13 @@ def covers(spells: Any, count: int, months: int, longest: int) -> bool:
 @_compiled
 def months_of(spells: Any, count: int) -> int:
     """`jalon.readings.decide.months.counted_months`."""
-    total = total_days(spells, count)
-    best = min(total // 28, _MOST_TOLD)
+    total: int = total_days(spells, count)
+    best: int = min(total // 28, _MOST_TOLD)
     while LONGEST[best] > total:
         best -= 1
     for i in range(count):
         first, after = spells[i, 0], spells[i, 1] + 1
-        if (after - first) // 28 <= best:
-            continue
-        while best < _MOST_TOLD and add_months(first, best + 1) <= after:
+        # The calendar is looked at for the few lengths that it settles.
+        while best < _MOST_TOLD and after - first >= SHORTEST[best + 1] and add_months(first, best + 1) <= after:
             best += 1
     return best

@@ -10,8 +10,7 @@ from jalon.language import expressions as x
 from jalon.language.bounds import MAYBE, NO, YES
 from jalon.language.calendar import month_runs, shortest_claim
 from jalon.language.vocabulary import LEAVE
-from jalon.readings.columns.layout import layout
-from jalon.readings.columns.writing import Library, Pair, Writer, arguments, free_slots, pair
+from jalon.readings.columns.writing import Library, Pair, Writer, arguments, bounds, free_slots
 from jalon.readings.decide.measures import credited_months
 from jalon.readings.decide.months import own_spells
 
@@ -28,8 +27,7 @@ def _measure(write: Writer, node: x.SpellsOf, sure: int, possible: int) -> Pair:
         return _measure(write, node.spells, sure, possible)
     if not isinstance(node, x.TimeIn):
         raise TypeError(f"the reading over columns has no measure {type(node).__name__}")
-    of = layout(node.var.entity.name)
-    began, ended = of.ints["started_on"], of.ints["ended_on"]
+    began, ended = _period(node.var)
     opens, closes = write.day(node.start), write.day(node.end)
     edges = [write.name() for _ in range(4)]
     for name, value in zip(edges, (*opens, *closes), strict=True):
@@ -41,7 +39,6 @@ def _measure(write: Writer, node: x.SpellsOf, sure: int, possible: int) -> Pair:
     count, most = write.name(), write.name()
     write.line(f"{count} = 0")
     write.line(f"{most} = 0")
-    slot = node.var.slot
 
     def body() -> None:
         counts = write.name()
@@ -52,22 +49,23 @@ def _measure(write: Writer, node: x.SpellsOf, sure: int, possible: int) -> Pair:
         before, before_most = write.name(), write.name()
         write.line(f"{before} = {count}")
         write.line(f"{before_most} = {most}")
-        first, last = (pair("I", f"i{slot}", at) for at in (began, ended))
-        write.line(f"{most} = put(S[{possible}], {most}, max({first[0]}, {early_start}), min({last[1]}, {late_end}))")
+        write.line(f"{most} = put(S[{possible}], {most}, max({began[0]}, {early_start}), min({ended[1]}, {late_end}))")
 
         def surely() -> None:
-            write.line(f"{count} = put(S[{sure}], {count}, max({first[1]}, {late_start}), min({last[0]}, {early_end}))")
+            write.line(
+                f"{count} = put(S[{sure}], {count}, max({began[1]}, {late_start}), min({ended[0]}, {early_end}))"
+            )
 
         write.inside(f"if {counts} == {YES}:", surely)
         if node.less is not None:
-            leave = layout("leave").ints
+            leave = x.Var(LEAVE, _LEAVE_SLOT)
+            a, b = _period(leave)
 
             def hole() -> None:
-                a, b = (pair("I", f"i{_LEAVE_SLOT}", leave[name]) for name in ("started_on", "ended_on"))
                 write.line(f"{count} = cut(S[{sure}], {before}, {count}, {a[0]}, {b[1]})")
                 write.line(f"{most} = cut(S[{possible}], {before_most}, {most}, {a[1]}, {b[0]})")
 
-            write.walk(node.less, x.Var(LEAVE, _LEAVE_SLOT), hole)
+            write.walk(node.less, leave, hole)
         if node.pooled:
             low, high = write.number(node.pooled[0])
             for row, start, end, weight in ((sure, before, count, low), (possible, before_most, most, high)):
@@ -93,6 +91,12 @@ def _measure(write: Writer, node: x.SpellsOf, sure: int, possible: int) -> Pair:
     return count, most
 
 
+def _period(var: x.Var) -> tuple[Pair, Pair]:
+    """What loads the bounds of the beginning and of the end of an element."""
+    began, ended = (x.DayFact(var, var.entity[name]) for name in ("started_on", "ended_on"))
+    return bounds(began), bounds(ended)
+
+
 def months_function(name: str, node: x.Reaches, library: Library) -> tuple[str, tuple[int, ...]]:
     """A function that gives the months of a measure, surely and possibly counted, as one whole number
     (least * `MONTHS_BASE` + most); and the slots whose records it wants."""
@@ -115,13 +119,16 @@ def _reaches(write: Writer, node: x.Reaches) -> str:
         held, more = _measure(write, node.spells, _SURE, _POSSIBLE), ("0", "0")
     out = write.name()
     longest, claim = month_runs(months)[1], shortest_claim(months)
-    full = f"covers(S[{_SURE}], {held[0]}, {months}, {longest})"
+
+    def covers(row: int, count: str, months: int) -> str:
+        return f"covers(S[{row}], {count}, {months}, {month_runs(months)[0]}, {month_runs(months)[1]})"
+
+    full = covers(_SURE, held[0], months)
     short = f"total_days(S[{_POSSIBLE}], {held[1]}) >= {claim}"
     if cap:
         rest = months - cap
         full += (
-            f" or (covers(S[{_SURE}], {held[0]}, {rest}, {month_runs(rest)[1]}) and "
-            f"covers(S[{_MORE_SURE}], {more[0]}, {cap}, {month_runs(cap)[1]}))"
+            f" or ({covers(_SURE, held[0], rest)} and {covers(_MORE_SURE, more[0], cap)})"
             f" or total_days(S[{_SURE}], {held[0]}) + "
             f"min(total_days(S[{_MORE_SURE}], {more[0]}), {month_runs(cap)[0]}) >= {longest}"
         )

@@ -1,9 +1,10 @@
-"""People as tables: records of bounds (`jalon.readings.bounded`) laid end to end (see `layout`)."""
+"""People as tables: records of bounds (`jalon.readings.bounded`) in structured arrays, one an entity (see `layout`)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,103 +12,75 @@ from numpy.typing import NDArray
 from jalon.language.calendar import NEVER
 from jalon.language.vocabulary import CREDENTIAL, PERSON
 from jalon.readings.bounded import Record
-from jalon.readings.columns.layout import NAMES, PART_SINCE, layout
+from jalon.readings.columns.layout import COMPLETE, COUNT, LEAST, MOST, NAMES, PART_SINCE, START, layout
 
-Ints = NDArray[np.int32]
-Floats = NDArray[np.float64]
+Records = NDArray[np.void]
+# How many spells one element of a list may bring to a measure: a job one, each of its leaves one more on either side.
+_SPELLS: Final = {("person", "jobs"): 1, ("job", "leaves"): 2}
 
 
 @dataclass(frozen=True)
 class Tables:
-    """Every table in one array of whole numbers and one of real numbers; people come first, a row each. `most` is the
-    greatest number of spells that a measure of one person may need."""
+    """The table of each entity, by name; `most` is the greatest number of spells that a measure of one person may need."""
 
-    ints: Ints
-    floats: Floats
-    count: int
+    records: Mapping[str, Records]
     most: int
 
     def __len__(self) -> int:
-        return self.count
+        return len(self.records[PERSON.name])
 
 
-@dataclass
-class _Rows:
-    """The rows of one entity while they are being laid."""
+def packed(records: Mapping[str, Records]) -> Tables:
+    """Tables from the records of each entity (none given: no such element), laid as `layout` says."""
+    whole = {
+        name: np.ascontiguousarray(records[name]) if name in records else np.zeros(0, layout(name).dtype)
+        for name in NAMES
+    }
+    most = 1
+    for (name, field), spells in _SPELLS.items():
+        if len(whole[name]):
+            most += spells * int(whole[name][field + COUNT].max()) * (1 if name == PERSON.name else _jobs(whole))
+    return Tables(whole, most)
 
-    ints: list[list[int]] = field(default_factory=list)
-    floats: list[list[float]] = field(default_factory=list)
+
+def _jobs(records: Mapping[str, Records]) -> int:
+    return int(records[PERSON.name]["jobs" + COUNT].max())
 
 
 def tables_of(people: Iterable[Record]) -> Tables:
     """The tables of some people, given as records of bounds."""
-    rows = {name: _Rows() for name in NAMES}
+    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in NAMES}
     for person in people:
         _lay([person], PERSON.name, rows)
-    ints = {n: np.array(rows[n].ints, np.int32).reshape(len(rows[n].ints), layout(n).int_width) for n in NAMES}
-    floats = {n: np.array(rows[n].floats, np.float64).reshape(len(rows[n].ints), layout(n).float_width) for n in NAMES}
-    return packed(ints, floats)
-
-
-def packed(ints: Mapping[str, Ints], floats: Mapping[str, Floats]) -> Tables:
-    """Tables whose lists name the row of their first element, laid end to end. The tables given are changed."""
-    int_base, float_base = _bases(ints), _bases(floats)
-    most = 1
+    made = {}
     for name in NAMES:
-        of = layout(name)
-        for one in of.entity.fields:
-            if one.sort == "list":
-                at, inner = of.ints[one.name], layout(one.entity)
-                first = ints[name][:, at].copy()
-                ints[name][:, at] = int_base[one.entity] + first * inner.int_width
-                ints[name][:, at + 1] = float_base[one.entity] + first * inner.float_width
-                if len(first) and one.name in ("jobs", "leaves"):
-                    most += int(ints[name][:, at + 2].max()) * (1 if one.name == "jobs" else 2)
-    return Tables(
-        np.concatenate([ints[name].ravel() for name in NAMES]),
-        np.concatenate([floats[name].ravel() for name in NAMES]),
-        len(ints[PERSON.name]),
-        most,
-    )
+        made[name] = np.zeros(len(rows[name]), layout(name).dtype)
+        for column in layout(name).offsets:
+            made[name][column] = [row[column] for row in rows[name]]
+    return packed(made)
 
 
-def _bases(tables: Mapping[str, NDArray[np.generic]]) -> dict[str, int]:
-    """Where each table begins, people first."""
-    bases, at = {}, 0
-    for name in NAMES:
-        bases[name] = at
-        at += tables[name].size
-    return bases
-
-
-def _lay(records: Iterable[Record], name: str, rows: dict[str, _Rows]) -> tuple[int, int]:
+def _lay(records: Iterable[Record], name: str, rows: dict[str, list[dict[str, Any]]]) -> tuple[int, int]:
     """Lay the elements of a list side by side; gives the row of the first and their number."""
     of, here = layout(name), rows[name]
-    start = len(here.ints)
-    laid = []
-    for record in records:
-        ints, floats = [0] * of.int_width, [0.0] * of.float_width
-        here.ints.append(ints)
-        here.floats.append(floats)
-        laid.append((record, ints, floats))
-    joined = _joined_since([record for record, _, _ in laid]) if name == CREDENTIAL.name else {}
-    for record, ints, floats in laid:
+    start = len(here)
+    laid: list[tuple[Record, dict[str, Any]]] = [(record, {}) for record in records]
+    here += [row for _, row in laid]
+    joined = _joined_since([record for record, _ in laid]) if name == CREDENTIAL.name else {}
+    for record, row in laid:
         for place, one in enumerate(of.entity.fields):
             value = record[place]
-            if one.sort == "number":
-                floats[of.floats[one.name] : of.floats[one.name] + 2] = value
-            elif one.sort == "day":
-                ints[of.ints[one.name] : of.ints[one.name] + 2] = value
+            if one.sort in ("number", "day"):
+                row[one.name + LEAST], row[one.name + MOST] = value
             elif one.sort == "list":
                 inner, complete = value
-                at = of.ints[one.name]
-                first, count = _lay(inner, one.entity, rows)
-                ints[at], ints[at + 2], ints[at + 3] = first, count, complete
+                row[one.name + START], row[one.name + COUNT] = _lay(inner, one.entity, rows)
+                row[one.name + COMPLETE] = complete
             else:
-                ints[of.ints[one.name]] = value
+                row[one.name] = value
         if name == CREDENTIAL.name:
             alone = len(record[-1]) == 1
-            ints[of.ints[PART_SINCE]] = joined.get(record[-1][0], NEVER + 1) if alone else NEVER + 1
+            row[PART_SINCE] = joined.get(record[-1][0], NEVER + 1) if alone else NEVER + 1
     return start, len(laid)
 
 

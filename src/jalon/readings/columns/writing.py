@@ -1,14 +1,13 @@
 """Writing expressions out as functions of machine code.
 
 Each expression becomes lines of plain Python that Numba compiles; each operator means exactly what it means in the scalar
-reading (`jalon.readings.decide.evaluate`), which a property test holds it against. A function has the tables (`I`, `F`),
-what depends on the filing day alone (`D`, a row a day, that of the filing day at `d`) and scratch for measures (`X`), all
-four as addresses: it is called often, and an array would be seven arguments. Then come the filing day, and where the
-records that it speaks of stand (`i0`, `f0` the person's, `i1`, `f1` the credential's, then those of the lists walked
-through, by slot).
+reading (`jalon.readings.decide.evaluate`), which a property test holds it against. A function has, as addresses, those of
+the tables (`B`, one an entity), scratch for measures (`X`), what depends on the filing day alone (`d`, see
+`Library.moves`), then the filing day itself, and the records that it speaks of by slot (`i0` the person, `i1` the
+credential, then those of the lists walked through).
 
 The law says the same thing in many places: what stands more than once, or is long, becomes a function of its own, written
-once for the whole law (`Library`).
+once for the whole law (`Library`); what is about the person or the credential alone is found once and kept.
 """
 
 from __future__ import annotations
@@ -21,27 +20,34 @@ from typing import Any, Final
 
 from jalon.language import expressions as x
 from jalon.language.bounds import MAYBE, NO, YES
+from jalon.language.builders import CREDENTIAL_SLOT
 from jalon.language.calendar import EARLIEST, NEVER
-from jalon.language.vocabulary import Field
 from jalon.language.walk import describe, walk
-from jalon.readings.columns.layout import layout
+from jalon.readings.columns.kernels import KEPT_AT
+from jalon.readings.columns.layout import COMPLETE, COUNT, LEAST, MOST, PLACES, START, layout
 
-ARGUMENTS: Final = "I, F, D, X, day, d"
+ARGUMENTS: Final = "B, X, d, day"
 # From this many operators on, what stands twice is written once; from that many on, whatever it is.
 _WORTH_SHARING: Final = 5
 _TOO_LONG: Final = 24
-# Scratch: the sure and the possible spells of a measure, then those of a second one.
-_SURE, _POSSIBLE, _MORE_SURE, _MORE_POSSIBLE = range(4)
+# From this many operators on, what is found is kept for when it is asked again of the same person or credential.
+_WORTH_KEEPING: Final = 8
 
 Pair = tuple[str, str]
+Move = tuple[int, int, bool]
 
 
 class Library:
-    """The functions of a law, by what they say. `shifts` are the numbers of months by which filing days are moved, in the
-    order of the columns of `D`."""
+    """The functions of a law, by what they say.
+
+    `moves` says what each column at `d` holds, in order: (months, 0, False) is the filing day so many months later;
+    (months, days, True) the latest day that, so many months later, is not after the filing day and so many days. `kept`
+    counts the values that are kept for one person or credential at a time.
+    """
 
     def __init__(self, expressions: Iterable[x.Truth]) -> None:
-        self.shifts: list[int] = []
+        self.moves: list[Move] = []
+        self.kept = 0
         self._sources: dict[str, tuple[str, str]] = {}
         self._keys: dict[x.Expr, str] = {}
         self._sizes: dict[str, int] = {}
@@ -68,10 +74,29 @@ class Library:
             name = f"e{len(self._sources)}"
             self._sources[key] = name, ""
             writer = Writer(self)
-            writer.line(f"return {writer.truth(node, whole=True)}")
+            found = writer.truth(node, whole=True)
+            if self._is_kept(key, slots):
+                # Kept with the record that it is about: the values of another one are never taken for it.
+                place, about = KEPT_AT + 8 * self.kept, f"i{slots[-1]} * 4"
+                self.kept += 1
+                writer.lines.insert(0, f" kept = recall(X + {place}) - {about}\n if 0 <= kept < 3:\n  return kept")
+                writer.line(f"set_long(X + {place}, {about} + {found})")
+            writer.line(f"return {found}")
             body = "\n".join(writer.lines)
             self._sources[key] = name, f"@inner\ndef {name}({arguments(slots)}):\n{body}\n"
         return self._sources[key][0], slots
+
+    def _is_kept(self, key: str, slots: tuple[int, ...]) -> bool:
+        """Whether a function keeps what it finds: those of a person or a credential that are asked more than once."""
+        about = bool(slots) and slots[-1] <= CREDENTIAL_SLOT
+        return about and self._uses[key] > 1 and self._sizes[key] >= _WORTH_KEEPING
+
+    def move(self, months: int, days: int = 0, inverse: bool = False) -> str:
+        """What loads a day that depends on the filing day alone."""
+        move = months, days, inverse
+        if move not in self.moves:
+            self.moves.append(move)
+        return f"whole(d + {4 * self.moves.index(move)})"
 
     @property
     def source(self) -> str:
@@ -81,7 +106,7 @@ class Library:
 
 def arguments(slots: Iterable[int]) -> str:
     """The arguments of a function that wants the records of some slots."""
-    return ", ".join([ARGUMENTS, *(f"i{slot}, f{slot}" for slot in slots)])
+    return ", ".join([ARGUMENTS, *(f"i{slot}" for slot in slots)])
 
 
 @cache
@@ -158,7 +183,7 @@ class Writer:
         """What holds the bounds of a day."""
         match node:
             case x.DayFact():
-                return pair("I", f"i{node.var.slot}", layout(node.var.entity.name).ints[node.field.name])
+                return bounds(node)
             case x.FixedDay():
                 ordinal = str(date.fromisoformat(node.iso).toordinal())
                 return ordinal, ordinal
@@ -175,10 +200,7 @@ class Writer:
 
     def _months_from(self, node: x.MonthsFrom) -> Pair:
         if isinstance(node.day, x.FilingDay):
-            shifts = self.library.shifts
-            if node.months not in shifts:
-                shifts.append(node.months)
-            found = f"whole(D, d + {shifts.index(node.months)})"
+            found = self.library.move(node.months)
             return found, found
         first, last = self.day(node.day)
         low = self.name()
@@ -201,7 +223,7 @@ class Writer:
         """What holds the bounds of a number."""
         match node:
             case x.NumberFact():
-                return pair("F", f"f{node.var.slot}", layout(node.var.entity.name).floats[node.field.name])
+                return bounds(node)
             case x.Figure():
                 return repr(float(node.value)), repr(float(node.value))
             case x.Times():
@@ -235,39 +257,41 @@ class Writer:
 
     def walk(self, collection: x.ListFact, var: x.Var, body: Callable[[], None]) -> str:
         """A loop over the elements of a list; gives what holds the truth of its being complete."""
-        at = layout(collection.var.entity.name).ints[collection.field.name]
-        inner, slot = layout(var.entity.name), var.slot
-        base, place = f"i{collection.var.slot}", self.name()
-        complete = self.name()
+        slot, width = var.slot, layout(var.entity.name).width
+        complete, place, end = self.name(), self.name(), self.name()
         # Kept under a name: the place of the outer record may be that of this very slot's list.
-        self.line(f"{complete} = whole(I, {base} + {at + 3})")
-        start, real, count = self.name(), self.name(), self.name()
-        self.line(f"{start} = whole(I, {base} + {at})")
-        self.line(f"{real} = whole(I, {base} + {at + 1})")
-        self.line(f"{count} = whole(I, {base} + {at + 2})")
+        self.line(f"{complete} = {column(collection, COMPLETE)}")
+        start = f"address(B + {8 * PLACES[var.entity.name]}) + {column(collection, START)} * {width}"
+        self.line(f"{place} = {start}")
+        self.line(f"{end} = {place} + {column(collection, COUNT)} * {width}")
 
         def around() -> None:
-            self.line(f"i{slot} = {start} + {place} * {inner.int_width}")
-            self.line(f"f{slot} = {real} + {place} * {inner.float_width}")
+            self.line(f"i{slot} = {place}")
+            self.line(f"{place} += {width}")
             body()
 
-        self.inside(f"for {place} in range({count}):", around)
+        self.inside(f"while {place} < {end}:", around)
         return complete
 
 
-def pair(table: str, base: str, at: int) -> Pair:
-    load = "whole" if table == "I" else "real"
-    return f"{load}({table}, {base} + {at})", f"{load}({table}, {base} + {at + 1})"
+_LOADS: Final = {1: "byte", 2: "short", 4: "whole", 8: "real"}
 
 
-def _fact(node: Any) -> str:
-    of: Field = node.field
-    return f"whole(I, i{node.var.slot} + {layout(node.var.entity.name).ints[of.name]})"
+def column(node: Any, part: str = "") -> str:
+    """What loads a column of the fact that a node names, from its record."""
+    of = layout(node.var.entity.name)
+    name = node.field.name + part
+    return f"{_LOADS[of.sizes[name]]}(i{node.var.slot} + {of.offsets[name]})"
+
+
+def bounds(node: Any) -> Pair:
+    """What loads the least and the most of a day or of a number."""
+    return column(node, LEAST), column(node, MOST)
 
 
 def _is_in(write: Writer, node: x.IsIn) -> str:
     wanted, bits, out = node.kind.field.bits(node.values), write.name(), write.name()
-    write.line(f"{bits} = {_fact(node.kind)}")
+    write.line(f"{bits} = {column(node.kind)}")
     write.line(f"{out} = {NO} if {bits} & {wanted} == 0 else ({MAYBE} if {bits} & ~{wanted} != 0 else {YES})")
     return out
 
@@ -280,8 +304,29 @@ def _compared(write: Writer, low: str, high: str, other_low: str, other_high: st
 
 
 def _not_after(write: Writer, node: x.NotAfter) -> str:
+    if inverse := _moved_fact(write, node):
+        return inverse
     first = write.day(node.first)
     return _compared(write, *first, *write.day(node.second))
+
+
+def _moved_fact(write: Writer, node: x.NotAfter) -> str:
+    """A fact moved by months beside the filing day: the calendar is asked once a day, not once a person."""
+    if isinstance(node.first, x.MonthsFrom) and isinstance(node.second, x.FilingDay):
+        moved, offset = node.first, 0
+    elif isinstance(node.second, x.MonthsFrom) and isinstance(node.first, x.FilingDay):
+        moved, offset = node.second, -1
+    else:
+        return ""
+    if isinstance(moved.day, x.FilingDay):
+        return ""
+    low, high = write.day(moved.day)
+    latest = write.library.move(moved.months, offset, inverse=True)
+    return (
+        _compared(write, low, high, latest, latest)
+        if offset == 0
+        else _compared(write, f"({latest} + 1)", f"({latest} + 1)", low, high)
+    )
 
 
 def _at_least(write: Writer, node: x.AtLeast) -> str:
@@ -359,7 +404,7 @@ def _some(write: Writer, node: x.Some) -> str:
 # What writes each operator; `measuring` adds those of time.
 TRUTHS: Final[dict[type[x.Expr], Callable[[Writer, Any], str]]] = {
     x.Always: lambda _write, node: str(YES if node.value else NO),
-    x.TruthFact: lambda _write, node: _fact(node),
+    x.TruthFact: lambda _write, node: column(node),
     x.IsIn: _is_in,
     x.NotAfter: _not_after,
     x.AtLeast: _at_least,
