@@ -39,11 +39,12 @@ from jalon.registers.search.texts import data_folder
 
 TRUTHS.update(WRITERS)
 
-_HEAD: Final = '''"""Written from the law; not to be changed by hand."""
+HEAD: Final = '''"""Written from the law; not to be changed by hand."""
 from math import inf
 from numba import njit
 from jalon.readings.columns.kernels import add_months, address, byte, covers, cut, merge, months_of, pool, put, real
-from jalon.readings.columns.kernels import recall, scratch, set_byte, set_long, set_short, short, total_days, whole
+from jalon.readings.columns.kernels import recall, scratch, set_byte, set_long, set_short
+from jalon.readings.columns.kernels import set_whole, short, total_days, whole
 
 inner = njit(cache=True, nogil=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)
 outer = njit(cache=True, nogil=True, no_cfunc_wrapper=True)
@@ -91,8 +92,8 @@ def compiled_law(programmes: Sequence[Programme], view: str = "as-applied") -> C
 
 
 def _compiled(programmes: tuple[Programme, ...], view: str) -> CompiledLaw:
-    stretches = _stretches(programmes, view)
-    made = [[_simplified(version, first, last) for version in versions] for first, last, versions in stretches]
+    stretches = stretches_of(programmes, view)
+    made = [[simplified_version(version, first, last) for version in versions] for first, last, versions in stretches]
     unless = {
         (place, number): period.unless
         for place, programme in enumerate(programmes)
@@ -103,7 +104,7 @@ def _compiled(programmes: tuple[Programme, ...], view: str) -> CompiledLaw:
     library = Library([*conditions, *unless.values()])
     runs = [stretch_run(f"stretch_{place}", versions, library) for place, versions in enumerate(made) if any(versions)]
     runs += [exception_run(f"exception_{a}_{b}", node, library) for (a, b), node in unless.items()]
-    module = _module("\n\n".join([_HEAD, library.source, *runs]))
+    module = written_module("\n\n".join([HEAD, library.source, *runs]))
     return CompiledLaw(
         tuple(
             Stretch(first, last, versions, getattr(module, f"stretch_{place}", None))
@@ -115,7 +116,7 @@ def _compiled(programmes: tuple[Programme, ...], view: str) -> CompiledLaw:
     )
 
 
-def _stretches(programmes: tuple[Programme, ...], view: str) -> list[tuple[int, int, tuple[Version | None, ...]]]:
+def stretches_of(programmes: tuple[Programme, ...], view: str) -> list[tuple[int, int, tuple[Version | None, ...]]]:
     """Where a version begins or ends for some stream, or a comparison with a fixed day turns inside one."""
     edges = {1, NEVER + 1}
     for programme in programmes:
@@ -129,7 +130,7 @@ def _stretches(programmes: tuple[Programme, ...], view: str) -> list[tuple[int, 
     ]
 
 
-def _simplified(version: Version | None, first: int, last: int) -> Version | None:
+def simplified_version(version: Version | None, first: int, last: int) -> Version | None:
     if version is None:
         return None
     short = Simplifier((first, last))
@@ -157,7 +158,7 @@ def _folder() -> Path:
     return Path(tempfile.mkdtemp(prefix="jalon-columns-"))
 
 
-def _module(source: str) -> ModuleType:
+def written_module(source: str) -> ModuleType:
     """The module of a source, kept under a name drawn from it and from the kernels, whose machine code it takes in."""
     digest = sha256(source.encode() + Path(kernels.__file__).read_bytes() + str(layout(PERSON.name).dtype).encode())
     name = f"jalon_law_{digest.hexdigest()[:16]}"

@@ -24,7 +24,9 @@ _SHIFT: Final = 305
 _ERA: Final = 146097
 # The shortest and the longest run of so many months, in days. The longest begins on the first of a month; the shortest
 # on the first, or where it is shortened by the end of a month.
-_STARTS: Final = [date(y, m, 1).toordinal() + d for y in range(1999, 2007) for m in range(1, 13) for d in (0, 27, 28, 29)]
+_STARTS: Final = [
+    date(y, m, 1).toordinal() + d for y in range(1999, 2007) for m in range(1, 13) for d in (0, 27, 28, 29)
+]
 _RUNS: Final = [[calendar.add_months(start, m) - start for start in _STARTS] for m in range(MOST_TOLD + 2)]
 LONGEST: Final = np.array([max(runs) for runs in _RUNS], np.int64)
 SHORTEST: Final = np.array([min(runs) for runs in _RUNS], np.int64)
@@ -76,6 +78,7 @@ def _storer(of: Any) -> Any:
 
 set_byte: Any = _storer(types.int8)
 set_short: Any = _storer(types.int16)
+set_whole: Any = _storer(types.int32)
 set_long: Any = _storer(types.int64)
 
 

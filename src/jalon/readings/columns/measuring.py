@@ -21,10 +21,10 @@ MONTHS_BASE: Final = 1000
 _LEAVE_SLOT: Final = 9
 
 
-def _measure(write: Writer, node: x.SpellsOf, sure: int, possible: int) -> Pair:
+def measure(write: Writer, node: x.SpellsOf, sure: int, possible: int) -> Pair:
     """Spells that surely, and that possibly, count, in two rows of the scratch; gives what holds their numbers."""
     if isinstance(node, x.Capped):
-        return _measure(write, node.spells, sure, possible)
+        return measure(write, node.spells, sure, possible)
     if not isinstance(node, x.TimeIn):
         raise TypeError(f"the reading over columns has no measure {type(node).__name__}")
     began, ended = _period(node.var)
@@ -103,7 +103,7 @@ def months_function(name: str, node: x.Reaches, library: Library) -> tuple[str, 
     spells = own_spells(node)
     slots = free_slots(spells)
     write = Writer(library)
-    least, most = _measure(write, spells, _SURE, _POSSIBLE)
+    least, most = measure(write, spells, _SURE, _POSSIBLE)
     write.line(f"return months_of(S[{_SURE}], {least}) * {MONTHS_BASE} + months_of(S[{_POSSIBLE}], {most})")
     body = "\n".join(write.lines)
     return f"@inner\ndef {name}({arguments(slots)}):\n{body}\n", slots
@@ -113,10 +113,10 @@ def _reaches(write: Writer, node: x.Reaches) -> str:
     months, cap = node.months, credited_months(node)
     if cap:
         assert isinstance(node.spells, x.Together)
-        held = _measure(write, node.spells.a, _SURE, _POSSIBLE)
-        more = _measure(write, node.spells.b, _MORE_SURE, _MORE_POSSIBLE)
+        held = measure(write, node.spells.a, _SURE, _POSSIBLE)
+        more = measure(write, node.spells.b, _MORE_SURE, _MORE_POSSIBLE)
     else:
-        held, more = _measure(write, node.spells, _SURE, _POSSIBLE), ("0", "0")
+        held, more = measure(write, node.spells, _SURE, _POSSIBLE), ("0", "0")
     out = write.name()
     longest, claim = month_runs(months)[1], shortest_claim(months)
 

@@ -45,7 +45,8 @@ class Library:
     counts the values that are kept for one person or credential at a time.
     """
 
-    def __init__(self, expressions: Iterable[x.Truth]) -> None:
+    def __init__(self, expressions: Iterable[x.Truth], *, keeps: bool = True) -> None:
+        self._keeps = keeps
         self.moves: list[Move] = []
         self.kept = 0
         self._sources: dict[str, tuple[str, str]] = {}
@@ -89,7 +90,7 @@ class Library:
     def _is_kept(self, key: str, slots: tuple[int, ...]) -> bool:
         """Whether a function keeps what it finds: those of a person or a credential that are asked more than once."""
         about = bool(slots) and slots[-1] <= CREDENTIAL_SLOT
-        return about and self._uses[key] > 1 and self._sizes[key] >= _WORTH_KEEPING
+        return self._keeps and about and self._uses[key] > 1 and self._sizes[key] >= _WORTH_KEEPING
 
     def move(self, months: int, days: int = 0, inverse: bool = False) -> str:
         """What loads a day that depends on the filing day alone."""
@@ -360,7 +361,10 @@ def _choose(write: Writer, node: x.Choose) -> str:
     write.line(f"{out} = {NO}")
     write.line(f"{other} = {NO}")
     write.inside(f"if {which} != {NO}:", lambda: write.into(out, node.then))
-    write.inside(f"if {which} != {YES}:", lambda: write.into(other, node.otherwise))
+    # What cannot be told one way cannot be told at all, where it cannot be told which way.
+    write.inside(
+        f"if {which} == {NO} or {which} == {MAYBE} and {out} != {MAYBE}:", lambda: write.into(other, node.otherwise)
+    )
     write.inside(f"if {which} == {NO}:", lambda: write.line(f"{out} = {other}"))
     write.inside(f"elif {which} == {MAYBE} and {out} != {other}:", lambda: write.line(f"{out} = {MAYBE}"))
     return out
