@@ -44,7 +44,8 @@ bench: .venv/ready  ## the figures of docs/performance.md
 	@$(PY) bench/decide.py
 	@$(PY) bench/timeline.py
 	@$(PY) bench/search.py
-	@$(PY) bench/columns.py
+	@$(PY) bench/workloads.py
+	@$(PY) bench/peers/environments.py && $(PY) bench/peers/run.py
 	@$(PY) bench/site.py
 
 COMPILE := $(PY) -m piptools compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --allow-unsafe

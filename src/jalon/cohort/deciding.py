@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -10,7 +10,8 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from jalon.cohort.people import People
-from jalon.readings.columns.deciding import Verdicts, decide_columns
+from jalon.language.statutes import Programme
+from jalon.readings.columns.deciding import Verdicts, decide_streams
 from jalon.readings.decide.decision import OUTCOMES, VERDICTS, View
 
 Days = NDArray[np.int32]
@@ -20,32 +21,38 @@ _INTAKES: Final = ("closed", "unknown", "open")
 
 
 def decide_people(
-    people: People, filed_on: Days, programmes: Sequence[str], view: View = "as-applied"
+    people: People, filed_on: Days, programmes: Iterable[str | Programme], view: View = "as-applied"
 ) -> dict[str, Verdicts]:
     """The verdicts of each stream, a row a row of the batch; `filed_on` has one ordinal day a row.
 
     Rows that could not be read have `UNREAD` in place of a value, and empty sets.
     """
+    streams = tuple(programmes)
     days = np.asarray(filed_on, np.int32)
-    return {programme: _decide(people, days, programme, view) for programme in programmes}
+    return dict(
+        zip(
+            [one if isinstance(one, str) else one.id for one in streams],
+            _decide(people, days, streams, view),
+            strict=True,
+        )
+    )
 
 
-def _decide(people: People, days: Days, programme: str, view: View) -> Verdicts:
+def _decide(people: People, days: Days, streams: tuple[str | Programme, ...], view: View) -> tuple[Verdicts, ...]:
     if len(people.parts) == 1 and len(people.parts[0].rows) == people.count:
-        return decide_columns(people.parts[0].tables, days, programme, view)
-    whole = _unread(people.count)
+        return decide_streams(people.parts[0].tables, days, streams, view)
+    whole = tuple(_unread(people.count) for _ in streams)
     for part in people.parts:
-        found = decide_columns(part.tables, days[part.rows], programme, view)
-        for name, column in vars(found).items():
-            getattr(whole, name)[part.rows] = column
+        for made, found in zip(whole, decide_streams(part.tables, days[part.rows], streams, view), strict=True):
+            for name, column in vars(found).items():
+                getattr(made, name)[part.rows] = column
     return whole
 
 
 def _unread(count: int) -> Verdicts:
-    values = [np.full(count, UNREAD, np.int8) for _ in range(3)]
-    sets = [np.zeros(count, np.int64) for _ in range(2)]
-    months = [np.full(count, UNREAD, np.int16) for _ in range(3)]
-    return Verdicts(*values, *sets, *months)
+    values, months = np.full((3, count), UNREAD, np.int8), np.full((3, count), UNREAD, np.int16)
+    sets = np.zeros((2, count), np.int64)
+    return Verdicts(values[0], values[1], values[2], sets[0], sets[1], months[0], months[1], months[2])
 
 
 def decision_columns(verdicts: Mapping[str, Verdicts]) -> dict[str, pa.Array]:

@@ -32,11 +32,13 @@ from jalon.law.peq.names import CONDITION_NAMES
 from jalon.readings.columns import kernels
 from jalon.readings.columns.layout import layout
 from jalon.readings.columns.measuring import WRITERS
+from jalon.readings.columns.operators import OPERATORS
 from jalon.readings.columns.running import exception_run, stretch_run
 from jalon.readings.columns.simplifying import Simplifier, thresholds
 from jalon.readings.columns.writing import TRUTHS, Library
 from jalon.registers.search.texts import data_folder
 
+TRUTHS.update(OPERATORS)
 TRUTHS.update(WRITERS)
 
 HEAD: Final = '''"""Written from the law; not to be changed by hand."""

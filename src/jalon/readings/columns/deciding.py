@@ -114,8 +114,16 @@ class _Runner:
         # The calendar of stretches: the number of the one that each day of the span is in.
         starts = np.array([stretch.first for stretch in self.law.stretches], np.int64)
         of_day = (np.searchsorted(starts, np.arange(self.first, self.first + self.span), side="right") - 1).astype(
-            np.int16
+            np.int8
         )
+
+        if len(only := np.unique(of_day)) == 1:
+            # One stretch for all, and nothing to sort.
+            run = self.law.stretches[only[0]].run
+            if run is not None:
+                rows = np.arange(len(self.days), dtype=np.int32)
+                _each(lambda start: self._call(run, rows[start : start + _BLOCK], out), range(0, len(rows), _BLOCK))
+            return
 
         def block(start: int) -> None:
             part = of_day[self.days[start : start + _BLOCK] - self.first]
