@@ -1,18 +1,22 @@
 """From a table of people to the tables that the columns reading decides, and the rows that cannot be read.
 
 What a row means is what the file reader says of it (`rows.data_of`): a row that it refuses is rejected with the same
-problems, and never stops the others.
+problems, and never stops the others. Ordinary rows are read a column at a time (`people_tables`), which gives the same.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isqrt
 from typing import Final
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from jalon.cohort.credentials import MOST_CREDENTIALS, credentials_of
+from jalon.cohort.one_by_one import python_rows
+from jalon.cohort.people_tables import Batch
 from jalon.cohort.rows import data_of
 from jalon.facts import FactsError, Problem, parse_applicant
 from jalon.readings.bounded import Record, bounded
@@ -48,22 +52,40 @@ class People:
 
 
 def people_of(batch: pa.RecordBatch) -> People:
-    """Read a batch of people (see `schema`); columns that are no fact are left out."""
-    part, rejected = read_one_by_one(batch, np.arange(batch.num_rows, dtype=np.int64))
-    return People(batch.num_rows, (part,), rejected)
+    """Read a batch of people (see `schema`); columns that are no fact are left out.
+
+    Raises `jalon.cohort.errors.TableError` when a column cannot hold its fact, whatever the row.
+    """
+    whole = Batch(batch)
+    tables = whole.tables()
+    parts = [] if tables is None else [Part(tables, np.flatnonzero(~whole.odd))]
+    rejected: tuple[Rejected, ...] = ()
+    if whole.odd.any():
+        part, rejected = read_one_by_one(batch, np.flatnonzero(whole.odd))
+        if len(part.rows):
+            parts.append(part)
+    return People(batch.num_rows, tuple(parts), rejected)
 
 
 def read_one_by_one(batch: pa.RecordBatch, rows: Rows) -> tuple[Part, tuple[Rejected, ...]]:
-    """Read some rows as the file reader would, one after the other: slow, and right by definition."""
+    """Read some rows as the file reader would, one after the other: slow, and right by definition.
+
+    Of one thing more than it: people whose studies make too many credentials are rejected (see `MOST_CREDENTIALS`).
+    """
     records: list[Record] = []
     read: list[int] = []
     rejected: list[Rejected] = []
-    chosen = batch.take(pa.array(rows)) if len(rows) else batch.slice(0, 0)
-    for row, values in zip(rows.tolist(), chosen.to_pylist(), strict=True):
+    for row, values in zip(rows.tolist(), python_rows(batch, rows), strict=True):
+        data = data_of(values)
         try:
-            records.append(bounded(parse_applicant(data_of(values))))
+            applicant = parse_applicant(data)
         except FactsError as error:
             rejected.append(Rejected(row, error.problems))
-        else:
-            read.append(row)
+            continue
+        if credentials_of([study.level for study in applicant.studies or ()]) > MOST_CREDENTIALS:
+            problem = Problem("list-long", "studies", data["studies"], (str(isqrt(MOST_CREDENTIALS)),))
+            rejected.append(Rejected(row, (problem,)))
+            continue
+        records.append(bounded(applicant))
+        read.append(row)
     return Part(tables_of(records), np.array(read, np.int64) if read else _NO_ROWS), tuple(rejected)

@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
 from typing import Any, Final
 
 import pyarrow as pa
 
-from jalon.cohort.schema import NO_DATE, NONE, NOT_TAKEN, people_schema
+from jalon.cohort.schema import NONE, NOT_TAKEN, people_schema
+from jalon.cohort.shapes import Leaf, Many, Part, Shape, person_shape
+from jalon.cohort.values import plain
 from jalon.facts.model import SCHEMA_VERSION
 
 _NOT_TAKEN_LEVEL: Final = 0
@@ -23,32 +24,33 @@ _ATTESTATION: Final = "values_attestation"
 
 def data_of(row: Mapping[str, Any]) -> dict[str, Any]:
     """What `parse_applicant` takes, of a row as Python values (`RecordBatch.to_pylist`); other columns are left out."""
-    known = people_schema().names
-    return {"schema": SCHEMA_VERSION, **{key: _plain(row[key], key) for key in known if row.get(key) is not None}}
+    known = person_shape().fields
+    return {
+        "schema": SCHEMA_VERSION,
+        **{key: _data(shape, row[key]) for key, shape in known.items() if row.get(key) is not None},
+    }
 
 
-def _plain(value: Any, key: str = "") -> Any:
-    if isinstance(value, Mapping):
-        if value.get(NONE):
-            return None
-        return {
-            inner: _plain(item, key=key if key == _SCORES else inner)
-            for inner, item in value.items()
-            if item is not None and inner != NONE
-        }
-    if isinstance(value, list):
-        return [_plain(item) for item in value]
-    if key == _ATTESTATION:
-        return {"true": True, "false": False, NONE: None}.get(value, value)
-    if value == NONE and key != "proof" and key != "internship":
-        return None
-    if isinstance(value, datetime):
-        value = value.date()
-    if isinstance(value, date):
-        return None if value == NO_DATE else value
-    if key == _SCORES and value == NOT_TAKEN:
-        return None
+def _data(shape: Shape, value: Any) -> Any:
+    if isinstance(shape, Leaf):
+        return plain(shape, value)
+    if isinstance(shape, Many) and isinstance(value, list):
+        return [None if item is None else _data(shape.item, item) for item in value]
+    if isinstance(shape, Part) and isinstance(value, Mapping):
+        return _data_of_part(shape, value)
     return value
+
+
+def _data_of_part(part: Part, value: Mapping[str, Any]) -> dict[str, Any] | None:
+    given = {key: item for key, item in value.items() if item is not None}
+    if part.may_be_none:
+        none = plain(Leaf("truth"), given.pop(NONE, False))
+        if none is True:
+            return None
+        if none is not False:
+            # Neither true nor false: the reader will name it.
+            given[NONE] = none
+    return {key: _data(part.fields[key], item) if key in part.fields else item for key, item in given.items()}
 
 
 def people_table(rows: Iterable[Mapping[str, Any]]) -> pa.Table:

@@ -150,7 +150,8 @@ def _level(proof: FrenchProof, skill: str, edition: str, taken: DayBounds) -> tu
     return ANY_LEVEL, NO
 
 
-def _job(job: Job, row: int) -> Record:
+def job_record(job: Job, row: int) -> Record:
+    """A job as a record of bounds; `row` is its place in the file."""
     code = job.occupation
     noc2016, noc2021 = (code.noc2016, code.noc2021) if code else (None, None)
     level, teer = _JOB["skill_level"], _JOB["teer"]
@@ -206,13 +207,13 @@ def _study(study: Study, row: int) -> Record:
         _truth(study, "entirely_in_french"),
         _number(study, "full_time_years_in_french", ANY_YEARS),
         *bursary_facts,
-        _area_listed(study),
+        area_listed(study),
         YES if study.programme else NO,
         (row,),
     )
 
 
-def _area_listed(study: Study) -> Truth:
+def area_listed(study: Study) -> Truth:
     """Whether the study's area is on the list of November 2019, for the award that its level leads to."""
     if study.level is None:
         return MAYBE
@@ -347,7 +348,7 @@ def bounded(applicant: Applicant) -> Record:
         _list(applicant.permits, _permit),
         studies,
         (_credentials(studies), studies[1]),
-        _list(applicant.jobs, _job),
+        _list(applicant.jobs, job_record),
         _list(applicant.french, _proof),
         spouses,
         _list(applicant.children, _child),
