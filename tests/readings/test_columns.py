@@ -14,7 +14,7 @@ from jalon.facts import load_cases
 from jalon.language.calendar import day
 from jalon.law import PROGRAMMES
 from jalon.readings.bounded import bounded
-from jalon.readings.columns.deciding import Verdicts, decide_columns
+from jalon.readings.columns.deciding import Verdicts, decide_columns, decide_streams
 from jalon.readings.columns.tables import tables_of
 from jalon.readings.decide.decision import INTAKE, Decision, UnknownProgrammeError, decide
 from jalon.readings.decide.months import measured_months
@@ -46,8 +46,7 @@ def same(decision: Decision, found: Verdicts, row: int) -> bool:
 def compare(people: Sequence[Person]) -> None:
     tables = tables_of(bounded(person.applicant) for person in people)
     days = np.array([person.day.toordinal() for person in people], np.int32)
-    for programme in PROGRAMMES:
-        found = decide_columns(tables, days, programme)
+    for programme, found in zip(PROGRAMMES, decide_streams(tables, days, tuple(PROGRAMMES)), strict=True):
         for row, person in enumerate(people):
             decision = decide(person.applicant, person.day, programme)
             assert same(decision, found, row), (programme, person)
@@ -63,15 +62,14 @@ def test_generated_people(make: object) -> None:
 def test_worked_cases(view: str) -> None:
     tables = tables_of(bounded(case.applicant) for case in CASES)
     days = np.array([case.filed_on.toordinal() for case in CASES], np.int32)
-    for programme in PROGRAMMES:
-        found = decide_columns(tables, days, programme, view)
+    for programme, found in zip(PROGRAMMES, decide_streams(tables, days, tuple(PROGRAMMES), view), strict=True):
         for row, case in enumerate(CASES):
             assert same(decide(case.applicant, case.filed_on, programme, view), found, row), case.id  # type: ignore[arg-type]
 
 
 def test_days_before_the_programme() -> None:
     tables = tables_of([bounded(CASES[0].applicant)])
-    found = decide_columns(tables, np.array([day("2009-01-01")], np.int32), "peq-workers")
+    found = decide_streams(tables, np.array([day("2009-01-01")], np.int32), tuple(PROGRAMMES))[1]
     assert (found.conditions[0], found.intake[0], found.failing[0]) == (0, 0, 0)
 
 

@@ -36,6 +36,7 @@ from jalon.readings.columns.operators import OPERATORS
 from jalon.readings.columns.running import exception_run, stretch_run
 from jalon.readings.columns.simplifying import Simplifier, thresholds
 from jalon.readings.columns.writing import TRUTHS, Library
+from jalon.readings.decide.decision import VIEWS
 from jalon.registers.search.texts import data_folder
 
 TRUTHS.update(OPERATORS)
@@ -67,10 +68,10 @@ class Stretch:
 
 @dataclass(frozen=True)
 class CompiledLaw:
-    """The stretches of some streams, oldest first, and the function of each period of intake with exceptions, by stream
-    and place. `moves` and `kept` are those of the library of functions."""
+    """The stretches of some streams under each view, oldest first, and the function of each period of intake with
+    exceptions, by stream and place. `moves` and `kept` are those of the library of functions."""
 
-    stretches: tuple[Stretch, ...]
+    stretches: dict[str, tuple[Stretch, ...]]
     exceptions: dict[tuple[int, int], Run]
     moves: NDArray[np.int64]
     kept: int
@@ -81,44 +82,60 @@ def condition_bits() -> dict[str, int]:
     return {id: place for place, id in enumerate(CONDITION_NAMES)}
 
 
-_laws: dict[tuple[object, ...], tuple[tuple[Programme, ...], CompiledLaw]] = {}
+_laws: dict[tuple[int, ...], tuple[tuple[Programme, ...], CompiledLaw]] = {}
 
 
-def compiled_law(programmes: Sequence[Programme], view: str = "as-applied") -> CompiledLaw:
-    """The functions of some streams under one view."""
-    key = (*map(id, programmes), view)
+def compiled_law(programmes: Sequence[Programme]) -> CompiledLaw:
+    """The functions of some streams, under every view."""
+    key = tuple(map(id, programmes))
     if key not in _laws:
         # Kept with the streams themselves, so that their identities stay theirs.
-        _laws[key] = tuple(programmes), _compiled(tuple(programmes), view)
+        _laws[key] = tuple(programmes), _compiled(tuple(programmes))
     return _laws[key][1]
 
 
-def _compiled(programmes: tuple[Programme, ...], view: str) -> CompiledLaw:
-    stretches = stretches_of(programmes, view)
-    made = [[simplified_version(version, first, last) for version in versions] for first, last, versions in stretches]
+def _compiled(programmes: tuple[Programme, ...]) -> CompiledLaw:
+    spans = {view: stretches_of(programmes, view) for view in VIEWS}
+    # Views differ for some days only: what they share is written once.
+    names = {
+        key: f"stretch_{place}" for place, key in enumerate(dict.fromkeys(_key(s) for v in spans.values() for s in v))
+    }
+    made = {
+        _key(span): [simplified_version(version, span[0], span[1]) for version in span[2]]
+        for view in spans.values()
+        for span in view
+    }
     unless = {
         (place, number): period.unless
         for place, programme in enumerate(programmes)
         for number, period in enumerate(programme.intake)
         if period.unless is not None
     }
-    conditions = [c.expr for versions in made for version in versions for c in (version.conditions if version else ())]
+    conditions = [c.expr for some in made.values() for version in some for c in (version.conditions if version else ())]
     library = Library([*conditions, *unless.values()])
-    runs = [stretch_run(f"stretch_{place}", versions, library) for place, versions in enumerate(made) if any(versions)]
+    runs = [stretch_run(names[key], versions, library) for key, versions in made.items() if any(versions)]
     runs += [exception_run(f"exception_{a}_{b}", node, library) for (a, b), node in unless.items()]
     module = written_module("\n\n".join([HEAD, library.source, *runs]))
     return CompiledLaw(
-        tuple(
-            Stretch(first, last, versions, getattr(module, f"stretch_{place}", None))
-            for place, (first, last, versions) in enumerate(stretches)
-        ),
+        {
+            view: tuple(Stretch(*span, getattr(module, names[_key(span)], None)) for span in found)
+            for view, found in spans.items()
+        },
         {(a, b): getattr(module, f"exception_{a}_{b}") for a, b in unless},
         np.array(library.moves, np.int64).reshape(-1, 3),
         library.kept,
     )
 
 
-def stretches_of(programmes: tuple[Programme, ...], view: str) -> list[tuple[int, int, tuple[Version | None, ...]]]:
+Span = tuple[int, int, tuple[Version | None, ...]]
+
+
+def _key(span: Span) -> tuple[int, ...]:
+    """A span of days and the versions in force, by which two are the same."""
+    return (span[0], span[1], *map(id, span[2]))
+
+
+def stretches_of(programmes: tuple[Programme, ...], view: str) -> list[Span]:
     """Where a version begins or ends for some stream, or a comparison with a fixed day turns inside one."""
     edges = {1, NEVER + 1}
     for programme in programmes:
@@ -133,6 +150,7 @@ def stretches_of(programmes: tuple[Programme, ...], view: str) -> list[tuple[int
 
 
 def simplified_version(version: Version | None, first: int, last: int) -> Version | None:
+    """A version as it stands over some filing days, both inside (see `simplifying`)."""
     if version is None:
         return None
     short = Simplifier((first, last))

@@ -66,9 +66,9 @@ def decide_streams(
     days = np.ascontiguousarray(filed_on, np.int32)
     if days.shape != (len(people),):
         raise ValueError(f"{len(people)} people need as many filing days; {days.shape} were given")
-    law = compiled_law(streams, view)
+    law = compiled_law(streams)
     columns = [{name: _blank(name, len(days)) for name in RESULTS} for _ in streams]
-    run = _Runner(law, people, days)
+    run = _Runner(law, view, people, days)
     if len(days):
         run.each_stretch(columns)
     return tuple(
@@ -97,8 +97,9 @@ def _verdicts(found: dict[str, NDArray[Any]], intake: NDArray[np.int8]) -> Verdi
 class _Runner:
     """Runs compiled functions over people, in blocks, on every core."""
 
-    def __init__(self, law: CompiledLaw, people: Tables, days: Days) -> None:
+    def __init__(self, law: CompiledLaw, view: View, people: Tables, days: Days) -> None:
         self.law = law
+        self._stretches = law.stretches[view]
         self.days = days
         self._people = people
         self._tables = np.array([people.records[name].ctypes.data for name in NAMES], np.int64)
@@ -112,14 +113,14 @@ class _Runner:
         """Decide everybody, each under the stretch of their filing day, into columns that are there."""
         out = np.array([column[name].ctypes.data for column in columns for name in RESULTS], np.int64)
         # The calendar of stretches: the number of the one that each day of the span is in.
-        starts = np.array([stretch.first for stretch in self.law.stretches], np.int64)
+        starts = np.array([stretch.first for stretch in self._stretches], np.int64)
         of_day = (np.searchsorted(starts, np.arange(self.first, self.first + self.span), side="right") - 1).astype(
             np.int8
         )
 
         if len(only := np.unique(of_day)) == 1:
             # One stretch for all, and nothing to sort.
-            run = self.law.stretches[only[0]].run
+            run = self._stretches[only[0]].run
             if run is not None:
                 rows = np.arange(len(self.days), dtype=np.int32)
                 _each(lambda start: self._call(run, rows[start : start + _BLOCK], out), range(0, len(rows), _BLOCK))
@@ -131,7 +132,7 @@ class _Runner:
             rows = (order + start).astype(np.int32)
             edges = np.flatnonzero(np.diff(part[order])) + 1
             for some in np.split(rows, edges):
-                run = self.law.stretches[of_day[self.days[some[0]] - self.first]].run
+                run = self._stretches[of_day[self.days[some[0]] - self.first]].run
                 if run is not None:
                     self._call(run, some, out)
 
