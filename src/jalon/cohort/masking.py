@@ -1,0 +1,89 @@
+"""Hiding small counts so that no addition or subtraction of those shown gives them back.
+
+A count from 1 to N - 1 is hidden. Others are then hidden beside it, the smallest first, until no hidden count follows
+from those shown by any combination of the sums that tie them, and no set of hidden counts is known to add up to less
+than N. Zeros are shown: nobody is behind them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Cell = Hashable
+Sum = tuple[Cell, Sequence[Cell]]
+"""A total and its parts."""
+
+
+def hidden_cells(
+    cells: Mapping[Cell, int], sums: Sequence[Sum], least: int, already: frozenset[Cell] = frozenset()
+) -> set[Cell]:
+    """The cells to hide among some counts tied by sums, those under `least` and those that would give them away;
+    `already` are hidden for another reason."""
+    hidden = {cell for cell, count in cells.items() if 0 < count < least} | {cell for cell in already if cell in cells}
+    while True:
+        wanted = _alone(cells, sums, hidden, least) or _given_away(cells, sums, hidden)
+        if not wanted:
+            return hidden
+        hidden |= wanted
+
+
+def _alone(cells: Mapping[Cell, int], sums: Sequence[Sum], hidden: set[Cell], least: int) -> set[Cell]:
+    """What to hide so that no sum has one hidden cell only, nor hidden parts known to be few together."""
+    for total, parts in sums:
+        unseen = [part for part in parts if part in hidden]
+        if total in hidden:
+            if not unseen:
+                return _another(cells, parts, (), hidden)
+        elif unseen and (len(unseen) == 1 or sum(cells[part] for part in unseen) < least):
+            found = _another(cells, parts, (total,), hidden)
+            if found:
+                return found
+    return set()
+
+
+def _another(cells: Mapping[Cell, int], parts: Sequence[Cell], total: Sequence[Cell], hidden: set[Cell]) -> set[Cell]:
+    """The smallest part that can be hidden, else the total."""
+    for among in (parts, total):
+        seen = [cell for cell in among if cell not in hidden and cells[cell] > 0]
+        if seen:
+            return {min(seen, key=lambda cell: cells[cell])}
+    return set()
+
+
+def _given_away(cells: Mapping[Cell, int], sums: Sequence[Sum], hidden: set[Cell]) -> set[Cell]:
+    """What to hide so that no hidden cell follows from several sums taken together."""
+    if not hidden:
+        return set()
+    order = [cell for cell in cells if cell in hidden]
+    place = {cell: at for at, cell in enumerate(order)}
+    rows = []
+    for total, parts in sums:
+        row = np.zeros(len(order))
+        for part in parts:
+            if part in place:
+                row[place[part]] += 1
+        if total in place:
+            row[place[total]] -= 1
+        rows.append(row)
+    told = _determined(np.array(rows).reshape(len(rows), len(order)))
+    for at in np.flatnonzero(told):
+        for total, parts in sums:
+            if order[at] in (total, *parts):
+                found = _another(cells, parts, (total,), hidden)
+                if found:
+                    return found
+    return set()
+
+
+def _determined(sums: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Which unknowns of some equations have one solution only: those that no free direction moves."""
+    if not len(sums):
+        return np.zeros(sums.shape[1], np.bool_)
+    _, strengths, directions = np.linalg.svd(sums)
+    rank = int((strengths > 1e-9).sum())
+    free = directions[rank:]
+    found: NDArray[np.bool_] = np.abs(free).max(axis=0, initial=0.0) < 1e-9
+    return found
