@@ -297,3 +297,16 @@ def test_laws_of_the_same_text_are_one(tmp_path: Path) -> None:
     assert not laws.edited("peq-workers")
     texts = two_texts(("peq-workers",), date(2024, 1, 1), date(2024, 2, 1))
     assert not texts.edited("peq-workers")
+
+
+@pytest.mark.parametrize("name", ["reform.md", "reform.en.md"])
+def test_the_law_of_the_documentation_is_one(name: str, tmp_path: Path) -> None:
+    text = (EXAMPLE.parents[1] / "docs" / name).read_text(encoding="utf-8")
+    example = re.findall(r"```python\n(.*?)```", text, re.DOTALL)[0]
+    file = tmp_path / "law.py"
+    file.write_text(example, encoding="utf-8")
+    laws = edited_law(("peq-workers", "peq-graduates"), file, FR)
+    assert (laws.edited("peq-workers"), laws.edited("peq-graduates")) == (True, False)
+    # Every function that the table names is there.
+    for function in re.findall(r"\| `(\w+)\(", text):
+        assert hasattr(sys.modules["jalon.law.editing"], function)

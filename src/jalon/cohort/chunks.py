@@ -59,14 +59,6 @@ class Chunk:
     places: Places | None = None
 
 
-@dataclass(frozen=True)
-class Progress:
-    """How far reading has come: `done` out of `total`, in rows or in bytes; `total` is 0 when nobody knows."""
-
-    done: int
-    total: int
-
-
 class Source(Protocol):
     """Some files of people, opened: what columns they have, and their rows a chunk at a time."""
 

@@ -23,25 +23,26 @@ def hidden_cells(
     """The cells to hide among some counts tied by sums, those under `least` and those that would give them away;
     `already` are hidden for another reason."""
     hidden = {cell for cell, count in cells.items() if 0 < count < least} | {cell for cell in already if cell in cells}
-    while True:
-        wanted = _alone(cells, sums, hidden, least) or _given_away(cells, sums, hidden)
-        if not wanted:
-            return hidden
-        hidden |= wanted
+    while _alone(cells, sums, hidden, least) or _given_away(cells, sums, hidden):
+        pass
+    return hidden
 
 
-def _alone(cells: Mapping[Cell, int], sums: Sequence[Sum], hidden: set[Cell], least: int) -> set[Cell]:
-    """What to hide so that no sum has one hidden cell only, nor hidden parts known to be few together."""
+def _alone(cells: Mapping[Cell, int], sums: Sequence[Sum], hidden: set[Cell], least: int) -> bool:
+    """Hide more, so that no sum has one hidden cell only, nor hidden parts known to be few together; gives whether there
+    was need to."""
+    more = False
     for total, parts in sums:
         unseen = [part for part in parts if part in hidden]
         if total in hidden:
-            if not unseen:
-                return _another(cells, parts, (), hidden)
+            wanted = set() if unseen else _another(cells, parts, (), hidden)
         elif unseen and (len(unseen) == 1 or sum(cells[part] for part in unseen) < least):
-            found = _another(cells, parts, (total,), hidden)
-            if found:
-                return found
-    return set()
+            wanted = _another(cells, parts, (total,), hidden)
+        else:
+            wanted = set()
+        hidden |= wanted
+        more = more or bool(wanted)
+    return more
 
 
 def _another(cells: Mapping[Cell, int], parts: Sequence[Cell], total: Sequence[Cell], hidden: set[Cell]) -> set[Cell]:
@@ -53,10 +54,10 @@ def _another(cells: Mapping[Cell, int], parts: Sequence[Cell], total: Sequence[C
     return set()
 
 
-def _given_away(cells: Mapping[Cell, int], sums: Sequence[Sum], hidden: set[Cell]) -> set[Cell]:
-    """What to hide so that no hidden cell follows from several sums taken together."""
+def _given_away(cells: Mapping[Cell, int], sums: Sequence[Sum], hidden: set[Cell]) -> bool:
+    """Hide more, so that no hidden cell follows from several sums taken together; gives whether there was need to."""
     if not hidden:
-        return set()
+        return False
     order = [cell for cell in cells if cell in hidden]
     place = {cell: at for at, cell in enumerate(order)}
     rows = []
@@ -67,15 +68,19 @@ def _given_away(cells: Mapping[Cell, int], sums: Sequence[Sum], hidden: set[Cell
                 row[place[part]] += 1
         if total in place:
             row[place[total]] -= 1
-        rows.append(row)
+        if row.any():
+            rows.append(row)
     told = _determined(np.array(rows).reshape(len(rows), len(order)))
+    more = False
     for at in np.flatnonzero(told):
         for total, parts in sums:
             if order[at] in (total, *parts):
-                found = _another(cells, parts, (total,), hidden)
-                if found:
-                    return found
-    return set()
+                wanted = _another(cells, parts, (total,), hidden)
+                if wanted:
+                    hidden |= wanted
+                    more = True
+                    break
+    return more
 
 
 def _determined(sums: NDArray[np.float64]) -> NDArray[np.bool_]:

@@ -26,8 +26,8 @@ from jalon.facts import Problem
 from jalon.i18n import Speaker
 from jalon.readings.columns.deciding import Days, Verdicts
 
-# Deciding a chunk that is read takes a tenth of that: when it lasts, machine code is being made.
-_PATIENCE_S: Final = 2.0
+# Deciding a chunk takes a tenth of a second, once the law is loaded: when it lasts, machine code is being made.
+_PATIENCE_S: Final = 4.0
 _SHOWN: Final = 3
 Rows = NDArray[np.bool_]
 
