@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import sys
+from datetime import date
 from pathlib import Path
 
 import click
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner, Result
@@ -182,3 +185,61 @@ def test_nothing_is_left_beside_a_law_file(tmp_path: Path) -> None:
     file.write_text("def reform(p):\n    return 3\n", encoding="utf-8")
     wrong("absent.parquet", "--law", file)
     assert [path.name for path in tmp_path.iterdir()] == ["law.py"]
+
+
+def test_the_texts_of_two_days_or_an_edited_law_for_one_application() -> None:
+    say = speak("fr")
+    given = dict.fromkeys(("before", "after", "law", "on", "on_column"))
+    asked = {**given, "programmes": ("peq-workers",), "view": "as-applied"}
+    days = {"before": date(2020, 7, 21), "after": date(2020, 7, 22)}
+    laws = reform._laws({**asked, **days}, say)
+    assert (laws.texts, laws.before_on, laws.after_on) == (None, days["before"], days["after"])
+    texts = reform._laws({**asked, **days, "on": date(2020, 8, 1)}, say)
+    assert texts.texts == (days["before"], days["after"])
+    assert texts.before_on == texts.after_on == date(2020, 8, 1)
+    column = reform._laws({**asked, **days, "on_column": "day"}, say)
+    assert (column.texts, column.before_on, column.on_column) == (texts.texts, None, "day")
+    edited = reform._laws({**asked, "law": EXAMPLE}, say)
+    assert (edited.edited("peq-workers"), edited.on_column) == (True, "filed_on")
+
+
+def test_rows_refused_are_told_but_not_under_a_mask(people: Path, tmp_path: Path) -> None:
+    table = pq.read_table(people)
+    place = table.schema.get_field_index("birth_date")
+    births = [str(day) for day in table.column("birth_date").to_pylist()]
+    births[4] = "1990-02-30"
+    bad = tmp_path / "bad.parquet"
+    pq.write_table(table.set_column(place, "birth_date", pa.array(births)), bad)
+    said = called(bad, *DAYS, "-P", "peq-workers")
+    assert said.exit_code == 0
+    assert "1 ligne refusée" in said.stderr
+    assert "ligne 5" in said.stderr
+    masked = called(bad, *DAYS, "-P", "peq-workers", "--mask", 5, "--json")
+    assert "1990-02-30" not in masked.output
+    assert json.loads(masked.stdout)["refused"] == [0, 5]
+
+
+def test_an_interruption_says_that_nothing_was_counted(people: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(comparing, "compare", stopped)
+    said = called(people, *DAYS)
+    assert said.exit_code == 130
+    assert "rien n’a été compté" in said.stderr
+
+
+def test_a_report_without_typst(people: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    said = called(people, *DAYS, "-P", "peq-workers", "--report", tmp_path / "report")
+    assert said.exit_code == 2
+    assert "pip install typst" in said.stderr
+    assert not (tmp_path / "report").exists()
+
+
+def test_a_table_that_cannot_hold_people(people: Path, tmp_path: Path) -> None:
+    table = pq.read_table(people)
+    place = table.schema.get_field_index("birth_date")
+    bad = tmp_path / "bad.parquet"
+    pq.write_table(table.set_column(place, "birth_date", pa.array([True] * len(table))), bad)
+    assert "birth_date" in wrong(bad, *DAYS)

@@ -214,6 +214,21 @@ def test_rows_that_cannot_be_read_are_left_out(people: list[Someone], tmp_path: 
         assert (stream.groups[EVERYBODY].transitions == whole).all()
 
 
+def test_a_day_of_their_own_that_cannot_be_read(people: list[Someone], tmp_path: Path, found: Comparison) -> None:
+    days = [None if place == 7 else AFTER for place in range(len(people))]
+    path = tmp_path / "people.parquet"
+    pq.write_table(table_of(people).append_column("day", pa.array(days, pa.date32())), path)
+    streams = {"peq-workers": PROGRAMMES["peq-workers"]}
+    own = compared(path, Laws(streams, streams, on_column="day"))
+    assert (own.compared, own.refused) == (299, 1)
+    moves, whole = own.streams["peq-workers"].everybody, found.streams["peq-workers"].everybody
+    gone = decide(people[7].applicant, AFTER, "peq-workers").conditions_value
+    after = whole.transitions.sum(axis=0)
+    after[gone] -= 1
+    assert (moves.transitions.sum(axis=0) == after).all()
+    assert (moves.gain, moves.lose) == (Interval(0, 0), Interval(0, 0))
+
+
 def test_a_column_that_is_a_key_is_no_group(file: Path) -> None:
     with pytest.raises(CohortError, match="id"):
         compared(file, two_days(("peq-workers",), BEFORE, AFTER), by=("id",))

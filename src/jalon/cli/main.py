@@ -9,7 +9,7 @@ import click
 from click.shell_completion import get_completion_class
 
 from jalon._version import __version__
-from jalon.cli import cohort, deciding, french, interview, law, registers, searching, serving, synth, timeline, when
+from jalon.cli import cohort, deciding, french, interview, law, reform, registers, searching, serving, synth, timeline, when
 from jalon.cli.common import lang_option
 from jalon.cli.language import chosen_language, speak
 from jalon.i18n import Speaker
@@ -50,6 +50,7 @@ def build(lang: str) -> click.Group:
     interview.add_to(group, say)
     when.add_to(group, say)
     cohort.add_to(group, say)
+    reform.add_to(group, say)
     synth.add_to(group, say)
     serving.add_to(group, say)
     _add_completion(group, say)

@@ -1,8 +1,8 @@
 """A report of a comparison as a tagged PDF (PDF/UA-1), typeset by Typst.
 
 Sentences, tables and pictures go to the template as JSON, apart from it: whatever a file or a person wrote is text there,
-and never markup. Letters that the embedded fonts cannot draw are looked for in the fonts of the machine, and failing that
-are written as a mark, for an accessible PDF may hold none that is not drawn.
+and never markup. An accessible PDF may hold no letter that its fonts cannot draw: where neither the embedded fonts nor
+those of the machine have one, such letters are written as a mark.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ def pdf(sheet: Sheet, say: Speaker) -> bytes:
         ) from None
     written = unicodedata.normalize("NFC", json.dumps(_data(sheet, say), ensure_ascii=False))
     try:
-        return _compiled(typst, written, system_fonts=True)
+        return _compiled(typst, written)
     except typst.TypstError:
-        return _compiled(typst, plain_letters(written), system_fonts=True)
+        return _compiled(typst, plain_letters(written))
 
 
 def plain_letters(text: str) -> str:
@@ -49,14 +49,9 @@ def _template() -> bytes:
     return (files("jalon.cohort.reform") / "reform.typ").read_bytes()
 
 
-def _compiled(typst: Any, data: str, *, system_fonts: bool) -> bytes:
-    made: bytes = typst.compile(
-        _template(),
-        format="pdf",
-        sys_inputs={"data": data},
-        pdf_standards=["ua-1"],
-        ignore_system_fonts=not system_fonts,
-    )
+def _compiled(typst: Any, data: str) -> bytes:
+    # With the fonts of the machine: pictures are drawn without serifs, which no embedded font has.
+    made: bytes = typst.compile(_template(), format="pdf", sys_inputs={"data": data}, pdf_standards=["ua-1"])
     return made
 
 
