@@ -11,9 +11,9 @@ Needs the extra `cohort`.
 from __future__ import annotations
 
 try:
-    from jalon.cohort.asked import CohortError
     from jalon.cohort.errors import TableError
     from jalon.cohort.frames import decide
+    from jalon.cohort.running.asked import CohortError
     from jalon.cohort.schema import people_schema
 except ModuleNotFoundError as error:
     if error.name is None or error.name.startswith("jalon"):

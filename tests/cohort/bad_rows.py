@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from cohort.files import Row, Someone, tables_of
-from jalon.cohort.column_map import flat_facts
-from jalon.cohort.csv_tables import TABLES
-from jalon.cohort.joining import LEAVES, part_of
-from jalon.cohort.nested import leaves
-from jalon.cohort.shapes import Leaf
+from jalon.cohort.files.column_map import flat_facts
+from jalon.cohort.files.csv_tables import TABLES
+from jalon.cohort.files.joining import LEAVES, part_of
+from jalon.cohort.files.nested import leaves
+from jalon.cohort.laying.shapes import Leaf
 
 PERSONS = "persons"
 

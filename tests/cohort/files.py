@@ -14,7 +14,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from jalon.cohort.csv_tables import TABLES
+from jalon.cohort.files.csv_tables import TABLES
 from jalon.cohort.rows import people_table, row_of
 from jalon.facts import Applicant, to_dict
 from readings.people import complete, partial

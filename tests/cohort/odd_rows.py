@@ -7,8 +7,8 @@ from typing import Any
 
 import pyarrow as pa
 
+from jalon.cohort.laying.shapes import Leaf, Many, Part, Shape, person_shape
 from jalon.cohort.schema import NONE
-from jalon.cohort.shapes import Leaf, Many, Part, Shape, person_shape
 
 Row = dict[str, Any]
 

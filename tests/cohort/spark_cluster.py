@@ -6,7 +6,6 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -97,7 +96,6 @@ def start(made: Cluster, name: str, command: Sequence[str]) -> Path:
         "SPARK_CONF_DIR": str(made.folder / "conf"),
         "SPARK_DAEMON_MEMORY": "256m",
         "SPARK_DAEMON_JAVA_OPTS": f"{JAVA} -Dspark.master.rest.enabled=false -Dspark.ui.reverseProxy=false",
-        "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
     }
     (made.folder / "conf").mkdir(exist_ok=True)
     with log.open("wb") as file:

@@ -11,9 +11,9 @@ import pytest
 
 from cohort.bad_rows import BadRow, Lines, bad_rows, lines_of, write_lines
 from cohort.files import Someone, some_people, told_in_tables
-from jalon.cohort.asked import Asked
-from jalon.cohort.run import Plan, Ran, run
-from jalon.cohort.sources import open_source
+from jalon.cohort.files.sources import open_source
+from jalon.cohort.running.asked import Asked
+from jalon.cohort.running.run import Plan, Ran, run
 from jalon.i18n import speaker
 
 pytestmark = pytest.mark.xdist_group("columns")

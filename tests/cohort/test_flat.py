@@ -12,12 +12,12 @@ import pyarrow.parquet as pq
 import pytest
 
 from cohort.files import write_csv
-from jalon.cohort.asked import Asked, CohortError
-from jalon.cohort.column_map import flat_facts, own_map, read_map
-from jalon.cohort.flat import _months_before
+from jalon.cohort.files.column_map import flat_facts, own_map, read_map
+from jalon.cohort.files.flat import _months_before
+from jalon.cohort.files.sources import open_source
 from jalon.cohort.rows import data_of
-from jalon.cohort.run import Plan, Ran, run
-from jalon.cohort.sources import open_source
+from jalon.cohort.running.asked import Asked, CohortError
+from jalon.cohort.running.run import Plan, Ran, run
 from jalon.i18n import speaker
 from jalon.language.calendar import add_months
 

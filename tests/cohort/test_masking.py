@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from jalon.cohort.counts import EVERYBODY, Counts, Tally
-from jalon.cohort.masking import Sum, hidden_cells
-from jalon.cohort.shown import Shown
+from jalon.cohort.told.counts import EVERYBODY, Counts, Tally
+from jalon.cohort.told.masking import Sum, hidden_cells
+from jalon.cohort.told.shown import Shown
 from jalon.readings.columns.compiling import condition_bits
 
 N = 5

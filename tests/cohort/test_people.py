@@ -15,8 +15,8 @@ import pytest
 from cohort import odd_rows
 from cohort.unpacking import by_row
 from conftest import DEEP
-from jalon.cohort.credentials import MOST_CREDENTIALS
 from jalon.cohort.errors import TableError
+from jalon.cohort.laying.credentials import MOST_CREDENTIALS
 from jalon.cohort.people import People, people_of, read_one_by_one
 from jalon.cohort.rows import data_of, people_table, row_of
 from jalon.cohort.schema import NO_DATE, people_schema

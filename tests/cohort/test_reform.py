@@ -14,14 +14,14 @@ import pytest
 
 from cohort.files import Someone, some_people, table_of
 from jalon import decide
-from jalon.cohort.asked import CohortError
-from jalon.cohort.counts import EVERYBODY
+from jalon.cohort.files.sources import open_source
 from jalon.cohort.people import people_of
 from jalon.cohort.reform.comparing import Comparison, compare
 from jalon.cohort.reform.counting import STATISTICS, Compared, Interval
 from jalon.cohort.reform.laws import Laws, edited_law, two_days
-from jalon.cohort.sources import open_source
+from jalon.cohort.running.asked import CohortError
 from jalon.cohort.synthetic import synthetic_table
+from jalon.cohort.told.counts import EVERYBODY
 from jalon.i18n import speaker
 from jalon.language.bounds import MAYBE, NO, YES
 from jalon.law import PROGRAMMES

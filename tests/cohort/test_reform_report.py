@@ -16,7 +16,6 @@ import numpy as np
 import pytest
 
 from cohort.reforming import pair_of
-from jalon.cohort.asked import CohortError
 from jalon.cohort.reform.comparing import Comparison
 from jalon.cohort.reform.counting import Compared, Interval, count
 from jalon.cohort.reform.laws import Laws, edited_law, two_days, two_texts
@@ -26,6 +25,7 @@ from jalon.cohort.reform.report import write_report
 from jalon.cohort.reform.sheet import Sheet, between, share, shares, sheet
 from jalon.cohort.reform.telling import laws_told, made_up, told
 from jalon.cohort.reform.texts import changes
+from jalon.cohort.running.asked import CohortError
 from jalon.i18n import speaker
 from readings.people import complete, partial
 

@@ -14,14 +14,14 @@ import pyarrow.parquet as pq
 import pytest
 
 from cohort.files import some_people, write_parquet
-from jalon.cohort.asked import Asked
-from jalon.cohort.codebook import codebook
-from jalon.cohort.counts import EVERYBODY
-from jalon.cohort.rejects import REJECTS
-from jalon.cohort.report import interval_words, write_report
-from jalon.cohort.run import Plan, Ran, run
-from jalon.cohort.shown import Interval, Shown
-from jalon.cohort.sources import open_source
+from jalon.cohort.files.sources import open_source
+from jalon.cohort.running.asked import Asked
+from jalon.cohort.running.rejects import REJECTS
+from jalon.cohort.running.run import Plan, Ran, run
+from jalon.cohort.told.codebook import codebook
+from jalon.cohort.told.counts import EVERYBODY
+from jalon.cohort.told.report import interval_words, write_report
+from jalon.cohort.told.shown import Interval, Shown
 from jalon.i18n import speaker
 from jalon.law.peq.names import CONDITION_NAMES
 from jalon.readings.columns.compiling import condition_bits

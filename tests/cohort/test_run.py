@@ -19,13 +19,13 @@ import pytest
 
 from cohort.files import some_people, write_parquet, write_tables
 from conftest import DEEP
-from jalon.cohort.asked import Asked, CohortError
-from jalon.cohort.chunks import Chunk
-from jalon.cohort.digest import Digest
-from jalon.cohort.keeping import Keeping
-from jalon.cohort.rejects import rejects_path
-from jalon.cohort.run import InterruptedRunError, Plan, Ran, run
-from jalon.cohort.sources import open_source
+from jalon.cohort.files.chunks import Chunk
+from jalon.cohort.files.sources import open_source
+from jalon.cohort.running.asked import Asked, CohortError
+from jalon.cohort.running.digest import Digest
+from jalon.cohort.running.keeping import Keeping
+from jalon.cohort.running.rejects import rejects_path
+from jalon.cohort.running.run import InterruptedRunError, Plan, Ran, run
 from jalon.i18n import speaker
 
 pytestmark = pytest.mark.xdist_group("columns")
@@ -232,7 +232,7 @@ def test_what_a_run_does_not_continue(
     elif changed == "batch":
         chunk = CHUNK + 1
     else:
-        monkeypatch.setattr("jalon.cohort.run.law_hash", lambda: "0")
+        monkeypatch.setattr("jalon.cohort.running.run.law_hash", lambda: "0")
         words = "la loi"
     plan = Plan(output, rejects_path(output), chunk=chunk, resume=True)
     with pytest.raises(CohortError, match=words):

@@ -11,10 +11,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from cohort.files import some_people, table_of, told_in_tables, write_csv, write_ndjson, write_parquet, write_tables
-from jalon.cohort import csv_spread
-from jalon.cohort.asked import Asked, CohortError
-from jalon.cohort.run import Plan, Ran, run
-from jalon.cohort.sources import open_source
+from jalon.cohort.files import csv_spread
+from jalon.cohort.files.sources import open_source
+from jalon.cohort.running.asked import Asked, CohortError
+from jalon.cohort.running.run import Plan, Ran, run
 from jalon.i18n import speaker
 
 pytestmark = pytest.mark.xdist_group("columns")
@@ -91,7 +91,7 @@ def test_tables_sorted_on_the_disk(parquet: Ran, tmp_path: Path, monkeypatch: py
         lines.sort(key=lambda line: line.split(",")[0][::-1])
         (folder / f"{name}.csv").write_text("\n".join([head, *lines]) + "\n", encoding="utf-8")
     spread = csv_spread.Spread.__init__
-    monkeypatch.setattr("jalon.cohort.csv_lines._BLOCK", 4_000)
+    monkeypatch.setattr("jalon.cohort.files.csv_lines._BLOCK", 4_000)
     monkeypatch.setattr(csv_spread.Spread, "__init__", lambda self, *given: spread(self, *given, held=3_000))
     ran = decided(folder, tmp_path)
     assert ran.digest == parquet.digest
@@ -212,7 +212,7 @@ def test_too_many_lines_of_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_too_many_groups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("jalon.cohort.counts.MOST_GROUPS", 40)
+    monkeypatch.setattr("jalon.cohort.told.counts.MOST_GROUPS", 40)
     with pytest.raises(CohortError, match="--by id"):
         decided(write_parquet(PEOPLE, tmp_path / "p.parquet"), tmp_path, Asked(by=("id",)))
 

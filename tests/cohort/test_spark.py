@@ -24,10 +24,10 @@ import pytest
 
 from cohort.files import some_people, table_of
 from cohort.spark_cluster import JAVA, SETTINGS, Cluster, cluster
-from jalon.cohort.asked import Asked, CohortError
 from jalon.cohort.errors import TableError
-from jalon.cohort.run import Plan, Ran, run
-from jalon.cohort.sources import open_source
+from jalon.cohort.files.sources import open_source
+from jalon.cohort.running.asked import Asked, CohortError
+from jalon.cohort.running.run import Plan, Ran, run
 from jalon.cohort.spark.running import SparkPlan, run_in
 from jalon.cohort.spark.session import session
 from jalon.i18n import speaker
@@ -312,7 +312,7 @@ def test_a_cluster_that_is_busy(spark: SparkSession, spark_cluster: Cluster) -> 
     del spark
     program = """
 import sys
-from jalon.cohort.asked import CohortError
+from jalon.cohort.running.asked import CohortError
 from jalon.cohort.spark import session
 from jalon.i18n import speaker
 session.WORKERS_S = 2.0

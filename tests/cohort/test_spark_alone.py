@@ -17,8 +17,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from cohort.spark_cluster import check_installed
-from jalon.cohort.asked import Asked, CohortError
-from jalon.cohort.digest import Digest
+from jalon.cohort.running.asked import Asked, CohortError
+from jalon.cohort.running.digest import Digest
 from jalon.cohort.spark import session
 from jalon.cohort.spark.deciding import DECISION, FAULT, KIND, NUMBER, decided_batches, numbers_of, totals, work_of
 from jalon.cohort.spark.places import in_order, local, overlap, people_address

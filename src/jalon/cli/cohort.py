@@ -16,9 +16,9 @@ from jalon.i18n import Speaker
 from jalon.law import PROGRAMMES
 
 if TYPE_CHECKING:
-    from jalon.cohort.asked import Asked
-    from jalon.cohort.chunks import Source
-    from jalon.cohort.run import Plan, Ran
+    from jalon.cohort.files.chunks import Source
+    from jalon.cohort.running.asked import Asked
+    from jalon.cohort.running.run import Plan, Ran
 
 # What the extra `cohort` brings.
 _NEEDED: Final = ("altair", "numba", "pyarrow", "rich", "vl_convert")
@@ -101,9 +101,9 @@ def add_to(group: click.Group, say: Speaker) -> None:
     @lang_option(say)
     def command(people: str, output: Path, rejects: Path | None, batch: int, **options: Any) -> None:
         check_installed(say)
-        from jalon.cohort.asked import Asked
-        from jalon.cohort.rejects import rejects_path
-        from jalon.cohort.run import Plan
+        from jalon.cohort.running.asked import Asked
+        from jalon.cohort.running.rejects import rejects_path
+        from jalon.cohort.running.run import Plan
 
         if options["on"] is not None and options["on_column"] is not None:
             fail(say("--on et --on-column : choisissez l’un ou l’autre."))
@@ -167,12 +167,11 @@ def cores(most: int | None) -> Iterator[None]:
 
 def _ran(people: str, asked: Asked, plan: Plan, options: dict[str, Any], say: Speaker) -> Ran:
     """The run, its errors told."""
-    from jalon.cohort.asked import CohortError
     from jalon.cohort.errors import TableError
-    from jalon.cohort.keeping import Keeping
-    from jalon.cohort.report import write_report
-    from jalon.cohort.run import InterruptedRunError, run
-    from jalon.cohort.sources import open_source
+    from jalon.cohort.files.sources import open_source
+    from jalon.cohort.running.asked import CohortError
+    from jalon.cohort.running.keeping import Keeping
+    from jalon.cohort.running.run import InterruptedRunError, run
 
     if not plan.output.parent.is_dir():
         fail(say("{file} : le dossier n’existe pas.", file=plan.output))
@@ -182,6 +181,8 @@ def _ran(people: str, asked: Asked, plan: Plan, options: dict[str, Any], say: Sp
 
         def finish(ran: Ran) -> None:
             if options["report"] is not None:
+                from jalon.cohort.told.report import write_report
+
                 write_report(options["report"], ran, asked, source.assumptions, say, mask=options["mask"], read=people)
 
         with shown(source, say) as tell:
@@ -240,7 +241,7 @@ def shown(source: Source, say: Speaker) -> Iterator[Callable[[int], None]]:
 
 def _summary(ran: Ran, plan: Plan, report: Path | None, say: Speaker) -> None:
     """What was done, in a few lines."""
-    from jalon.cohort.counts import EVERYBODY
+    from jalon.cohort.told.counts import EVERYBODY
 
     if ran.ended_before:
         click.echo(say("Rien à continuer : {file} est terminé.", file=plan.output))
@@ -281,7 +282,7 @@ def _summary(ran: Ran, plan: Plan, report: Path | None, say: Speaker) -> None:
 
 def _told(ran: Ran, plan: Plan, report: Path | None) -> dict[str, Any]:
     """What was done, for programs."""
-    from jalon.cohort.counts import EVERYBODY
+    from jalon.cohort.told.counts import EVERYBODY
     from jalon.readings.decide.decision import OUTCOMES
 
     streams = ran.counts.tallies.get(EVERYBODY, {})

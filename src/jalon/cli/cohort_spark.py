@@ -11,8 +11,8 @@ from jalon.cli.common import Decorator, fail
 from jalon.i18n import Speaker
 
 if TYPE_CHECKING:
-    from jalon.cohort.asked import Asked
-    from jalon.cohort.run import Ran
+    from jalon.cohort.running.asked import Asked
+    from jalon.cohort.running.run import Ran
     from jalon.cohort.spark.running import SparkPlan
 
 LOCAL: Final = "local"
@@ -64,11 +64,11 @@ def ran_on_spark(
     people: str, asked: Asked, output: str, rejects: str | None, batch: int, options: dict[str, Any], say: Speaker
 ) -> tuple[Ran, SparkPlan]:
     """The run, its errors told; and what it wrote."""
-    from jalon.cohort.asked import CohortError
     from jalon.cohort.errors import TableError
-    from jalon.cohort.report import write_report
+    from jalon.cohort.running.asked import CohortError
     from jalon.cohort.spark.places import local, rejects_beside
     from jalon.cohort.spark.running import SparkPlan, run_on_spark
+    from jalon.cohort.told.report import write_report
 
     settings = {}
     for one in options["spark_conf"]:

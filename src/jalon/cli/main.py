@@ -9,7 +9,20 @@ import click
 from click.shell_completion import get_completion_class
 
 from jalon._version import __version__
-from jalon.cli import cohort, deciding, french, interview, law, reform, registers, searching, serving, synth, timeline, when
+from jalon.cli import (
+    cohort,
+    deciding,
+    french,
+    interview,
+    law,
+    reform,
+    registers,
+    searching,
+    serving,
+    synth,
+    timeline,
+    when,
+)
 from jalon.cli.common import lang_option
 from jalon.cli.language import chosen_language, speak
 from jalon.i18n import Speaker

@@ -91,8 +91,8 @@ def add_to(group: click.Group, say: Speaker) -> None:
 
 def _laws(options: dict[str, Any], say: Speaker) -> Laws:
     """The two laws asked for, or a clear message and status 2."""
-    from jalon.cohort.asked import FILED_ON
     from jalon.cohort.reform.laws import edited_law, two_days, two_texts
+    from jalon.cohort.running.asked import FILED_ON
 
     programmes = tuple(dict.fromkeys(options["programmes"])) or tuple(PROGRAMMES)
     before, after, law = options["before"], options["after"], options["law"]
@@ -115,11 +115,11 @@ def _laws(options: dict[str, Any], say: Speaker) -> Laws:
 
 def _told(people: str, options: dict[str, Any], say: Speaker) -> dict[str, Any]:
     """The comparison as plain data, its errors told."""
-    from jalon.cohort.asked import CohortError
     from jalon.cohort.errors import TableError
+    from jalon.cohort.files.sources import open_source
     from jalon.cohort.reform.comparing import compare
     from jalon.cohort.reform.telling import made_up, told
-    from jalon.cohort.sources import open_source
+    from jalon.cohort.running.asked import CohortError
 
     by = tuple(dict.fromkeys(options["by"]))
     try:
@@ -158,8 +158,8 @@ def _refused(count: int, problems: list[str], say: Speaker) -> str:
 
 
 def _write(folder: Path, told: dict[str, Any], say: Speaker) -> None:
-    from jalon.cohort.asked import CohortError
     from jalon.cohort.reform.report import write_report
+    from jalon.cohort.running.asked import CohortError
 
     try:
         write_report(folder, told, say)

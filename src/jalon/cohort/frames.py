@@ -11,10 +11,10 @@ import narwhals as nw
 import numpy as np
 import pyarrow as pa
 
-from jalon.cohort.asked import FILED_ON, Asked, CohortError, Sets
-from jalon.cohort.chunks import CHUNK, Chunk, rechunked
-from jalon.cohort.columns_check import check_columns, check_parts, decision_names
-from jalon.cohort.decided import Found, find, told_columns
+from jalon.cohort.files.chunks import CHUNK, Chunk, rechunked
+from jalon.cohort.files.columns_check import check_columns, check_parts, decision_names
+from jalon.cohort.running.asked import FILED_ON, Asked, CohortError, Sets
+from jalon.cohort.running.decided import Found, find, told_columns
 from jalon.cohort.schema import people_schema
 from jalon.facts import Lang
 from jalon.i18n import Speaker, speaker

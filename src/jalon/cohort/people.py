@@ -14,9 +14,9 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from jalon.cohort.credentials import MOST_CREDENTIALS, credentials_of
-from jalon.cohort.one_by_one import python_rows
-from jalon.cohort.people_tables import Batch
+from jalon.cohort.laying.credentials import MOST_CREDENTIALS, credentials_of
+from jalon.cohort.laying.one_by_one import python_rows
+from jalon.cohort.laying.people_tables import Batch
 from jalon.cohort.rows import data_of
 from jalon.facts import FactsError, Problem, parse_applicant
 from jalon.readings.bounded import Record, bounded

@@ -10,9 +10,9 @@ from typing import Any, Final
 
 import pyarrow as pa
 
+from jalon.cohort.laying.shapes import Leaf, Many, Part, Shape, person_shape
+from jalon.cohort.laying.values import plain
 from jalon.cohort.schema import NONE, NOT_TAKEN, people_schema
-from jalon.cohort.shapes import Leaf, Many, Part, Shape, person_shape
-from jalon.cohort.values import plain
 from jalon.facts.model import SCHEMA_VERSION
 
 _NOT_TAKEN_LEVEL: Final = 0

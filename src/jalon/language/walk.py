@@ -43,13 +43,25 @@ def contested_points(node: Expr) -> tuple[str, ...]:
     return tuple(found)
 
 
+@cache
+def size(node: Expr) -> int:
+    """The number of operators of an expression."""
+    return 1 + sum(map(size, children(node)))
+
+
+# Expressions live as long as the law, and are made of one another: each is described once.
+_described: dict[Expr, str] = {}
+
+
 def describe(node: Any) -> str:
     """A stable text of an expression, the same from run to run: what the hash of the law is made of."""
     if isinstance(node, Var):
         return f"{node.entity.name}@{node.slot}"
     if isinstance(node, Expr):
-        inside = ",".join(describe(getattr(node, name)) for name in node.__dataclass_fields__)  # type: ignore[attr-defined]
-        return f"{type(node).__name__}({inside})"
+        if node not in _described:
+            inside = ",".join(describe(getattr(node, name)) for name in node.__dataclass_fields__)  # type: ignore[attr-defined]
+            _described[node] = f"{type(node).__name__}({inside})"
+        return _described[node]
     if isinstance(node, Words):
         return ""  # rewording a sentence decides nothing
     if isinstance(node, tuple):

@@ -13,15 +13,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from jalon.cohort.asked import CohortError
-from jalon.cohort.chunks import CHUNK, Chunk, Source
-from jalon.cohort.counts import MOST_GROUPS
-from jalon.cohort.days import filing_days
 from jalon.cohort.deciding import decide_people
+from jalon.cohort.files.chunks import CHUNK, Chunk, Source
 from jalon.cohort.people import People, people_of
 from jalon.cohort.reform.counting import Compared, count
 from jalon.cohort.reform.laws import Laws
 from jalon.cohort.reform.pairing import paired
+from jalon.cohort.running.asked import CohortError
+from jalon.cohort.running.days import filing_days
+from jalon.cohort.told.counts import MOST_GROUPS
 from jalon.facts import Problem
 from jalon.i18n import Speaker
 from jalon.readings.columns.deciding import Days, Verdicts

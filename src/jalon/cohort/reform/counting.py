@@ -9,8 +9,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from jalon.cohort.counts import EVERYBODY, Group
 from jalon.cohort.reform.pairing import Pair, Side, Truths
+from jalon.cohort.told.counts import EVERYBODY, Group
 from jalon.language.bounds import MAYBE, NO, YES
 from jalon.readings.columns.compiling import condition_bits
 

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from jalon.cohort.asked import FILED_ON, Asked, CohortError
+from jalon.cohort.running.asked import FILED_ON, Asked, CohortError
 from jalon.i18n import Speaker
 from jalon.language.statutes import Programme, Words
 from jalon.language.walk import describe

@@ -13,8 +13,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-from jalon.cohort.asked import CohortError
 from jalon.cohort.reform.sheet import Sheet
+from jalon.cohort.running.asked import CohortError
 from jalon.i18n import Speaker
 
 # Latin with its accents, and the signs of our own sentences: surely in the embedded fonts.

@@ -14,7 +14,7 @@ from typing import Any, Final
 import altair as alt
 import vl_convert
 
-from jalon.cohort.plots import AGAINST, ELIGIBLE, INK, QUIET, Picture
+from jalon.cohort.told.plots import AGAINST, ELIGIBLE, INK, QUIET, Picture
 from jalon.i18n import LOCALES, Speaker
 
 ORDER: Final = ("met", "undetermined", "not-met")

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from jalon.cohort.asked import CohortError
 from jalon.cohort.reform.page import page
 from jalon.cohort.reform.pdf import pdf
 from jalon.cohort.reform.sheet import sheet
+from jalon.cohort.running.asked import CohortError
 from jalon.i18n import Speaker
 
 PAGE: Final = "reform.html"

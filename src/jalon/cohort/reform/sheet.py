@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 from unicodedata import normalize
 
-from jalon.cohort.plots import AGAINST, ELIGIBLE, Bar, Picture, bars
 from jalon.cohort.reform.plots import ORDER, Flow, flow
-from jalon.cohort.shown import Interval
+from jalon.cohort.told.plots import AGAINST, ELIGIBLE, Bar, Picture, bars
+from jalon.cohort.told.shown import Interval
 from jalon.i18n import Speaker
 
 # Shares are drawn in so many parts of a whole, rounded outwards.

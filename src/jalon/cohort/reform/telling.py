@@ -14,12 +14,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from jalon._version import __version__
+from jalon.cohort.files.writing import ARROW, PARQUET
 from jalon.cohort.reform.comparing import Comparison
 from jalon.cohort.reform.counting import STATISTICS, Compared, Interval, Moves
 from jalon.cohort.reform.laws import Laws
 from jalon.cohort.reform.texts import changes
 from jalon.cohort.synthetic import NOTICE
-from jalon.cohort.writing import ARROW, PARQUET
 from jalon.i18n import Speaker
 from jalon.language.bounds import MAYBE, NO, YES
 from jalon.law import CHECKED_UNTIL

@@ -15,15 +15,15 @@ import numpy as np
 import pyarrow as pa
 
 from jalon._version import __version__
-from jalon.cohort.asked import ROW, Asked, CohortError
-from jalon.cohort.chunks import Chunk
-from jalon.cohort.counts import Counts
-from jalon.cohort.decided import Found, decide_chunk, told_columns
 from jalon.cohort.deciding import decide_people
-from jalon.cohort.digest import Digest
 from jalon.cohort.errors import TableError
+from jalon.cohort.files.chunks import Chunk
 from jalon.cohort.people import People
-from jalon.cohort.rejects import REJECTS, rejects_table
+from jalon.cohort.running.asked import ROW, Asked, CohortError
+from jalon.cohort.running.decided import Found, decide_chunk, told_columns
+from jalon.cohort.running.digest import Digest
+from jalon.cohort.running.rejects import REJECTS, rejects_table
+from jalon.cohort.told.counts import Counts
 from jalon.facts import Lang
 from jalon.i18n import speaker
 from jalon.readings.decide.receipt import law_hash

@@ -13,9 +13,9 @@ from urllib.parse import unquote, urlparse
 
 import pyarrow.parquet as pq
 
-from jalon.cohort.asked import CohortError
-from jalon.cohort.csv_tables import holds_tables
-from jalon.cohort.writing import CSV, PARQUET
+from jalon.cohort.files.csv_tables import holds_tables
+from jalon.cohort.files.writing import CSV, PARQUET
+from jalon.cohort.running.asked import CohortError
 from jalon.i18n import Speaker
 
 if TYPE_CHECKING:

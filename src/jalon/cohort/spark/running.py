@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
 
-from jalon.cohort.asked import Asked, CohortError
-from jalon.cohort.chunks import CHUNK
-from jalon.cohort.columns_check import check_columns, check_parts
-from jalon.cohort.counts import MOST_GROUPS, Counts
-from jalon.cohort.days import filing_days
+from jalon.cohort.files.chunks import CHUNK
+from jalon.cohort.files.columns_check import check_columns, check_parts
+from jalon.cohort.files.writing import CSV
 from jalon.cohort.people import people_of
-from jalon.cohort.rejects import REJECTS
-from jalon.cohort.run import Ran
+from jalon.cohort.running.asked import Asked, CohortError
+from jalon.cohort.running.days import filing_days
+from jalon.cohort.running.rejects import REJECTS
+from jalon.cohort.running.run import Ran
 from jalon.cohort.schema import people_schema
 from jalon.cohort.spark.deciding import (
     DECISION,
@@ -35,7 +35,7 @@ from jalon.cohort.spark.deciding import (
 )
 from jalon.cohort.spark.places import DECISIONS, REJECTED, Place, in_order, overlap, people_address, sort_of
 from jalon.cohort.spark.session import session, told
-from jalon.cohort.writing import CSV
+from jalon.cohort.told.counts import MOST_GROUPS, Counts
 from jalon.i18n import Speaker
 from jalon.readings.columns.compiling import condition_bits
 from jalon.readings.decide.decision import OUTCOMES

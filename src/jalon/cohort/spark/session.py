@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import shutil
+import signal
 import socket
 import sys
+import threading
 import time
 import warnings
 from collections.abc import Iterator, Mapping
@@ -16,7 +19,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from jalon.cohort.asked import CohortError
+from jalon.cohort.running.asked import CohortError
 from jalon.i18n import Speaker
 
 if TYPE_CHECKING:
@@ -129,25 +132,29 @@ def session(master: str, settings: Mapping[str, str], say: Speaker) -> Iterator[
         raise CohortError(say("Une session Spark est déjà ouverte dans ce processus. Fermez-la d’abord."))
     # The Python of machines that decide: the same path as here unless told otherwise.
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    # What py4j says of its own: the errors that count are raised too.
+    logging.getLogger("py4j").setLevel(logging.CRITICAL)
     made = SparkSession.builder.master(master).appName("jalon cohort")
     for name, value in {**_ours(master), **settings, **FIXED}.items():
         made = made.config(name, value)
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="PySpark does not yet fully support pandas")
         try:
-            with _quiet():
+            with _quiet(), _unbroken() as stopped:
                 spark = made.getOrCreate()
         except Exception as error:
             raise CohortError(
                 say(
                     "Spark n’a pas pu ouvrir de session sur {master} ({reason}). Vérifiez que Java est 17 ou plus "
-                    "récent, et que le maître est de la version {version} de Spark.",
+                    "récent, que le maître est de la version {version} de Spark, et les réglages donnés.",
                     master=master,
                     reason=reason_of(error),
                     version=_version(),
                 )
             ) from error
         try:
+            if stopped:
+                raise KeyboardInterrupt
             if master.startswith(STANDALONE):
                 _wait_for_workers(spark, say)
             yield spark
@@ -172,6 +179,26 @@ def _quiet() -> Iterator[None]:
                 del os.environ[_JAVA_OPTIONS]
             else:
                 os.environ[_JAVA_OPTIONS] = before
+
+
+@contextmanager
+def _unbroken() -> Iterator[list[int]]:
+    """Let Ctrl-C wait while Java starts: cut there, it would be left running. Gives the signals that waited."""
+    stopped: list[int] = []
+
+    def wait(signalled: int, _: object) -> None:
+        stopped.append(signalled)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield stopped
+        return
+    before = signal.signal(signal.SIGINT, wait)
+    try:
+        yield stopped
+    finally:
+        # Spark may have put its own in the place of ours by then.
+        if signal.getsignal(signal.SIGINT) is wait:
+            signal.signal(signal.SIGINT, before)
 
 
 def _ours(master: str) -> dict[str, str]:
@@ -236,6 +263,9 @@ def reason_of(error: BaseException) -> str:
     text = str(error)
     from_python = _PYTHON_ERROR.findall(text) if "Traceback (most recent call last)" in text else []
     causes = _CAUSE.findall(text)
+    if len(causes) > 1 and causes[-1].partition(": ")[2] in causes[-2]:
+        # Said again, and less well.
+        causes.pop()
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     line = next(iter([*from_python[-1:], *causes[-1:], *lines]), type(error).__name__)
     return line if len(line) <= _MOST else f"{line[:_MOST]}…"

@@ -13,7 +13,7 @@ from typing import Final
 from jalon.language import expressions as x
 from jalon.language.bounds import NO, YES
 from jalon.language.calendar import NEVER, month_runs, shortest_claim
-from jalon.language.walk import describe, walk
+from jalon.language.walk import describe, size, walk
 from jalon.readings.columns.measuring import measure
 from jalon.readings.columns.writing import Library, Writer, arguments, column, free_slots
 from jalon.readings.decide.measures import credited_months
@@ -60,7 +60,7 @@ class _Waiting(Writer):
 
     def until(self, node: x.Truth, yes: bool, whole: bool = False) -> str:
         """Lines that find how long until a truth is so, or surely not so; gives what holds it."""
-        if not whole and sum(1 for _ in walk(node)) >= _TOO_LONG:
+        if not whole and size(node) >= _TOO_LONG:
             name, slots = self.waits.function(node, yes)
             found = self.name()
             self.line(f"{found} = {name}({arguments(slots)})")

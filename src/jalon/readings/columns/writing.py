@@ -22,7 +22,7 @@ from jalon.language import expressions as x
 from jalon.language.bounds import NO, YES
 from jalon.language.builders import CREDENTIAL_SLOT
 from jalon.language.calendar import EARLIEST, NEVER
-from jalon.language.walk import describe, walk
+from jalon.language.walk import describe, size, walk
 from jalon.readings.columns.kernels import KEPT_AT
 from jalon.readings.columns.layout import COMPLETE, COUNT, LEAST, MOST, PLACES, START, layout
 
@@ -57,7 +57,7 @@ class Library:
     def _key(self, node: x.Expr) -> str:
         if node not in self._keys:
             self._keys[node] = key = describe(node)
-            self._sizes.setdefault(key, sum(1 for _ in walk(node)))
+            self._sizes.setdefault(key, size(node))
         return self._keys[node]
 
     def is_apart(self, node: x.Expr) -> bool:

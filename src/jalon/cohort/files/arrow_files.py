@@ -1,0 +1,157 @@
+"""People in Parquet and Arrow files, nested as the schema has them, read a batch at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from jalon.cohort.files.chunks import Chunk, from_rows
+from jalon.cohort.files.columns_check import check_columns, check_parts
+from jalon.cohort.files.writing import PARQUET
+from jalon.cohort.running.asked import Asked, CohortError
+from jalon.cohort.schema import people_schema
+from jalon.i18n import Speaker
+
+
+class ArrowFiles:
+    """One or several files of the same columns, one after the other, of which `wanted` are read. Raises `CohortError` when
+    they cannot be read or have not the same columns."""
+
+    assumptions: tuple[str, ...] = ()
+
+    def __init__(self, files: Sequence[Path], say: Speaker) -> None:
+        self._files = tuple(files)
+        schemas = [_schema(file, say) for file in self._files]
+        self.schema = schemas[0]
+        for file, schema in zip(self._files, schemas, strict=True):
+            if not schema.equals(self.schema):
+                raise CohortError(
+                    say("{file} : les colonnes ne sont pas celles de {first}.", file=file, first=self._files[0])
+                )
+        self.wanted: list[str] = list(self.schema.names)
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """See `Source`."""
+        return self._files
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """See `Source`."""
+        return tuple(self.schema.names)
+
+    @property
+    def rows(self) -> int | None:
+        """See `Source`."""
+        return sum(_count(file) for file in self._files)
+
+    def fingerprint(self) -> dict[str, Any]:
+        """See `Source`."""
+        return {
+            "files": [of_file(file) for file in self._files],
+            "schema": sha256(self.schema.to_string(show_schema_metadata=False).encode()).hexdigest(),
+        }
+
+    def chunks(self, size: int, skip: int) -> Iterator[Chunk]:
+        """See `Source`."""
+        yield from from_rows(self.batches(size, skip * size), size, skip)
+
+    def batches(self, size: int, start: int) -> Iterator[pa.RecordBatch]:
+        """The rows from number `start` (counted from 0), in batches; one without rows when there are none at all."""
+        empty = True
+        for file in self._files:
+            count = _count(file)
+            if start >= count:
+                start -= count
+                empty = empty and count == 0
+                continue
+            empty = False
+            reader = _parquet if file.suffix.lower() in PARQUET else _arrow
+            yield from reader(file, self.wanted, size, start)
+            start = 0
+        if empty:
+            yield pa.RecordBatch.from_pylist([], pa.schema([self.schema.field(name) for name in self.wanted]))
+
+
+def people_files(files: Sequence[Path], asked: Asked, say: Speaker) -> ArrowFiles:
+    """Files of people as the schema has them. Raises `CohortError` when a column that is asked for is missing, or one looks
+    like a slip."""
+    found = ArrowFiles(files, say)
+    check_columns(found.schema.names, asked, people_schema().names, say)
+    check_parts(found.schema, say)
+    kept = {*people_schema().names, *asked.followed, asked.on_column}
+    found.wanted = [name for name in found.schema.names if name in kept]
+    return found
+
+
+def of_file(file: Path) -> list[Any]:
+    """A file's name, size and time of change."""
+    stat = file.stat()
+    return [file.name, stat.st_size, stat.st_mtime_ns]
+
+
+def _schema(file: Path, say: Speaker) -> pa.Schema:
+    try:
+        if file.suffix.lower() in PARQUET:
+            return pq.read_schema(file).remove_metadata()
+        return _opened(file).schema.remove_metadata()
+    except FileNotFoundError:
+        raise CohortError(say("{file} : ce fichier n’existe pas.", file=file)) from None
+    except (OSError, pa.ArrowInvalid) as error:
+        raise CohortError(say("{file} : ce fichier ne se lit pas ({reason}).", file=file, reason=error)) from None
+
+
+def _opened(file: Path) -> Any:
+    """An Arrow file, of the kind with a table of its batches or without."""
+    source = pa.memory_map(str(file))
+    try:
+        return pa.ipc.open_file(source)
+    except pa.ArrowInvalid:
+        source.seek(0)
+        return pa.ipc.open_stream(source)
+
+
+def _count(file: Path) -> int:
+    if file.suffix.lower() in PARQUET:
+        return int(pq.read_metadata(file).num_rows)
+    opened = _opened(file)
+    if isinstance(opened, pa.RecordBatchFileReader):
+        return sum(opened.get_batch(index).num_rows for index in range(opened.num_record_batches))
+    return sum(batch.num_rows for batch in opened)
+
+
+def _parquet(file: Path, columns: list[str], size: int, start: int) -> Iterator[pa.RecordBatch]:
+    with pq.ParquetFile(file, memory_map=True) as opened:
+        for group in range(opened.num_row_groups):
+            count = opened.metadata.row_group(group).num_rows
+            if start >= count:
+                start -= count
+                continue
+            # A group at a time: Arrow cannot read one nested batch out of two groups.
+            yield from _after(opened.iter_batches(size, row_groups=[group], columns=columns, use_threads=True), start)
+            start = 0
+
+
+def _arrow(file: Path, columns: list[str], size: int, start: int) -> Iterator[pa.RecordBatch]:
+    opened = _opened(file)
+    if isinstance(opened, pa.RecordBatchFileReader):
+        batches = (opened.get_batch(index) for index in range(opened.num_record_batches))
+    else:
+        batches = iter(opened)
+    cut = (batch.slice(at, size) for batch in batches for at in range(0, batch.num_rows, size))
+    yield from _after((batch.select(columns) for batch in cut), start)
+
+
+def _after(batches: Iterator[pa.RecordBatch], start: int) -> Iterator[pa.RecordBatch]:
+    """The rows from number `start`."""
+    for batch in batches:
+        if start >= batch.num_rows:
+            start -= batch.num_rows
+            continue
+        yield batch.slice(start)
+        start = 0
