@@ -21,7 +21,7 @@ from jalon.cohort.running.asked import Asked, CohortError
 from jalon.cohort.running.digest import Digest
 from jalon.cohort.spark import session
 from jalon.cohort.spark.deciding import DECISION, FAULT, KIND, NUMBER, decided_batches, numbers_of, totals, work_of
-from jalon.cohort.spark.places import in_order, local, overlap, people_address
+from jalon.cohort.spark.places import Place, in_order, local, overlap, people_address
 from jalon.cohort.spark.running import SparkPlan, run_on_spark
 from jalon.i18n import speaker
 
@@ -109,6 +109,16 @@ def test_addresses(people: Path) -> None:
     # As paths are sorted, not as texts: the folder before what comes after its name.
     files = ["file:/a/b-1.parquet", "file:/a/b/1.parquet", "file:/a/b%20/1.parquet"]
     assert in_order(files) == [files[1], files[2], files[0]]
+
+
+def test_rows_that_this_machine_does_not_see(people: Path) -> None:
+    folder = people.parent / "decisions.parquet"
+    folder.mkdir()
+    people.rename(folder / "part-00000.parquet")
+    place = Place(str(folder))
+    place.check_whole(1, SAY)
+    with pytest.raises(CohortError, match="1 lignes écrites sur 2"):
+        place.check_whole(2, SAY)
 
 
 def test_sums_of_any_partitions() -> None:

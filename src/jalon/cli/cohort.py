@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Timer
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from jalon.cli.cohort_spark import asks_spark, ran_on_spark, refuse_folders, spark_options
 from jalon.cli.common import Day, fail, json_option, lang_option, print_json, programme_type, view_option
 from jalon.i18n import Speaker
 from jalon.law import PROGRAMMES
@@ -19,12 +21,14 @@ if TYPE_CHECKING:
     from jalon.cohort.files.chunks import Source
     from jalon.cohort.running.asked import Asked
     from jalon.cohort.running.run import Plan, Ran
+    from jalon.cohort.spark.running import SparkPlan
 
 # What the extra `cohort` brings.
 _NEEDED: Final = ("altair", "numba", "pyarrow", "rich", "vl_convert")
 REJECTED: Final = 3
 """The status of a run with refused rows, when that was asked for."""
 _INTERRUPTED: Final = 130
+_PATIENCE_S: Final = 6.0
 _MOST_CHUNK: Final = 1_000_000
 
 
@@ -51,7 +55,7 @@ def add_to(group: click.Group, say: Speaker) -> None:
         "-o",
         "--output",
         required=True,
-        type=click.Path(path_type=Path, dir_okay=False),
+        type=click.Path(),
         help=say("Fichier des décisions : .parquet, .arrow, .csv ou .ndjson."),
     )
     @click.option("--on", type=Day(say), help=say("Jour de la demande de tout le monde (AAAA-MM-JJ)."))
@@ -75,7 +79,7 @@ def add_to(group: click.Group, say: Speaker) -> None:
     )
     @click.option(
         "--rejects",
-        type=click.Path(path_type=Path, dir_okay=False),
+        type=click.Path(),
         help=say("Fichier des lignes refusées; par défaut, le nom des décisions suivi de .rejects.csv."),
     )
     @click.option(
@@ -97,9 +101,10 @@ def add_to(group: click.Group, say: Speaker) -> None:
         show_default=True,
         help=say("Personnes décidées et gardées à la fois."),
     )
+    @spark_options(say)
     @json_option(say)
     @lang_option(say)
-    def command(people: str, output: Path, rejects: Path | None, batch: int, **options: Any) -> None:
+    def command(people: str, output: str, rejects: str | None, batch: int, **options: Any) -> None:
         check_installed(say)
         from jalon.cohort.running.asked import Asked
         from jalon.cohort.running.rejects import rejects_path
@@ -117,9 +122,14 @@ def add_to(group: click.Group, say: Speaker) -> None:
             by=tuple(dict.fromkeys(options["by"])),
             carried=tuple(dict.fromkeys(options["carry"])),
         )
+        if asks_spark(options, say):
+            ran, written = ran_on_spark(people, asked, output, rejects, batch, options, say)
+            _end(ran, written, options, say)
+            return
+        refuse_folders((output, rejects), say)
         plan = Plan(
-            output=output,
-            rejects=rejects or rejects_path(output),
+            output=Path(output),
+            rejects=Path(rejects) if rejects else rejects_path(Path(output)),
             always_rejects=rejects is not None,
             chunk=batch,
             resume=options["resume"],
@@ -127,12 +137,17 @@ def add_to(group: click.Group, say: Speaker) -> None:
         )
         with cores(options["threads"]):
             ran = _ran(people, asked, plan, options, say)
-        if options["as_json"]:
-            print_json(_told(ran, plan, options["report"]))
-        else:
-            _summary(ran, plan, options["report"], say)
-        if options["strict"] and (ran.bad or ran.lost):
-            raise SystemExit(REJECTED)
+        _end(ran, plan, options, say)
+
+
+def _end(ran: Ran, plan: Plan | SparkPlan, options: dict[str, Any], say: Speaker) -> None:
+    """Tell what was done, and leave with the status asked for."""
+    if options["as_json"]:
+        print_json(_told(ran, plan, options["report"]))
+    else:
+        _summary(ran, plan, options["report"], say)
+    if options["strict"] and (ran.bad or ran.lost):
+        raise SystemExit(REJECTED)
 
 
 def check_installed(say: Speaker) -> None:
@@ -185,8 +200,14 @@ def _ran(people: str, asked: Asked, plan: Plan, options: dict[str, Any], say: Sp
 
                 write_report(options["report"], ran, asked, source.assumptions, say, mask=options["mask"], read=people)
 
-        with shown(source, say) as tell:
-            return run(source, asked, plan, say, tell=tell, finish=finish)
+        with shown(source, say) as tell, patience(say) as settled:
+
+            def told(rows: int) -> None:
+                if rows:
+                    settled()
+                tell(rows)
+
+            return run(source, asked, plan, say, tell=told, finish=finish)
     except CohortError as error:
         fail(str(error))
     except TableError as error:
@@ -195,6 +216,24 @@ def _ran(people: str, asked: Asked, plan: Plan, options: dict[str, Any], say: Sp
         kept = say.plural("{count} ligne est décidée et gardée", "{count} lignes sont décidées et gardées", error.kept)
         click.echo(say("Interrompu : {kept}. La même commande avec --resume continue.", kept=kept), err=True)
         raise SystemExit(_INTERRUPTED) from None
+
+
+@contextmanager
+def patience(say: Speaker) -> Iterator[Callable[[], None]]:
+    """Say why nothing is decided yet, when that lasts; what is given is to be called once something is."""
+
+    def why() -> None:
+        click.echo(
+            say("La première fois, la loi se compile : une minute ou deux avant les premières lignes…"), err=True
+        )
+
+    timer = Timer(_PATIENCE_S, why)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield timer.cancel
+    finally:
+        timer.cancel()
 
 
 @contextmanager
@@ -239,7 +278,7 @@ def shown(source: Source, say: Speaker) -> Iterator[Callable[[int], None]]:
         yield lambda rows: bar.update(task, completed=rows)
 
 
-def _summary(ran: Ran, plan: Plan, report: Path | None, say: Speaker) -> None:
+def _summary(ran: Ran, plan: Plan | SparkPlan, report: Path | None, say: Speaker) -> None:
     """What was done, in a few lines."""
     from jalon.cohort.told.counts import EVERYBODY
 
@@ -280,7 +319,7 @@ def _summary(ran: Ran, plan: Plan, report: Path | None, say: Speaker) -> None:
         click.echo(say("Écrit : {file}", file=file), err=True)
 
 
-def _told(ran: Ran, plan: Plan, report: Path | None) -> dict[str, Any]:
+def _told(ran: Ran, plan: Plan | SparkPlan, report: Path | None) -> dict[str, Any]:
     """What was done, for programs."""
     from jalon.cohort.told.counts import EVERYBODY
     from jalon.readings.decide.decision import OUTCOMES

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -58,6 +59,13 @@ def asks_spark(options: dict[str, Any], say: Speaker) -> bool:
         if options[name]:
             fail(told.format(option=option))
     return spark
+
+
+def refuse_folders(files: Iterable[str | None], say: Speaker) -> None:
+    """Leave with a message when what one machine would write as a file is a folder, as Spark writes."""
+    for file in files:
+        if file and Path(file).is_dir():
+            fail(say("{file} : c’est un dossier. Donnez un nom de fichier, ou --engine spark.", file=file))
 
 
 def ran_on_spark(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
@@ -73,8 +74,14 @@ def run_on_spark(people: str, asked: Asked, plan: SparkPlan, say: Speaker, *, fi
     done once everything is written. Raises `CohortError` and `TableError`; then no decisions are left behind.
     """
     _check_places(people, plan, say)
-    with session(plan.master, plan.settings, say) as spark:
-        return run_in(spark, people, asked, plan, say, finish=finish)
+    with session(plan.master, plan.settings, say) as spark, ThreadPoolExecutor(1) as threads:
+        # In a thread of its own, so that Ctrl-C cuts no exchange with Java short: closing the session ends it.
+        running = threads.submit(run_in, spark, people, asked, plan, say, finish=finish)
+        try:
+            return running.result()
+        except KeyboardInterrupt:
+            spark.stop()
+            raise
 
 
 def run_in(

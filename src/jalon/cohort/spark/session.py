@@ -130,6 +130,7 @@ def session(master: str, settings: Mapping[str, str], say: Speaker) -> Iterator[
 
     if SparkSession.getActiveSession() is not None:
         raise CohortError(say("Une session Spark est déjà ouverte dans ce processus. Fermez-la d’abord."))
+    interrupt = signal.getsignal(signal.SIGINT)
     # The Python of machines that decide: the same path as here unless told otherwise.
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     # What py4j says of its own: the errors that count are raised too.
@@ -160,6 +161,9 @@ def session(master: str, settings: Mapping[str, str], say: Speaker) -> Iterator[
             yield spark
         finally:
             spark.stop()
+            if threading.current_thread() is threading.main_thread():
+                # Spark's own would ask a closed session to end its tasks.
+                signal.signal(signal.SIGINT, interrupt)
 
 
 @contextmanager

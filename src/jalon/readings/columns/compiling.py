@@ -186,7 +186,14 @@ def written_module(source: str) -> ModuleType:
     if not path.exists():
         part = path.with_suffix(f".{os.getpid()}.part")
         part.write_text(source, encoding="utf-8")
-        part.replace(path)
+        try:
+            # The first of two processes wins: a file written anew would make Numba compile once more.
+            os.link(part, path)
+        except FileExistsError:
+            pass
+        except OSError:
+            part.replace(path)
+        part.unlink(missing_ok=True)
     spec = importlib.util.spec_from_file_location(name, path)
     assert spec is not None
     assert spec.loader is not None
