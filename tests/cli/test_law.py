@@ -62,7 +62,7 @@ def test_help_in_both_languages(command: tuple[str, ...]) -> None:
     assert "Show this message" in english
     assert "Affiche" not in english
     assert not re.search(r"\b(les|des|une|pour|dans)\b", english)
-    assert not re.search(r"\b(the|of|this|missing)\b", french, re.IGNORECASE)
+    assert not re.search(r"(?<!--)\b(the|of|this|missing)\b", french, re.IGNORECASE)
     assert answered(*command, "-h") == french
 
 
