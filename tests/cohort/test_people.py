@@ -8,7 +8,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import duckdb
 import numpy as np
+import polars
 import pyarrow as pa
 import pytest
 
@@ -215,7 +217,6 @@ def test_texts_are_what_they_say() -> None:
 
 
 def test_polars() -> None:
-    polars = pytest.importorskip("polars")
     for batch in (dated(), batch_of(partial, 600)):
         for level in (None, polars.CompatLevel.newest()):
             (made,) = polars.from_arrow(batch).to_arrow(compat_level=level).combine_chunks().to_batches()
@@ -223,7 +224,6 @@ def test_polars() -> None:
 
 
 def test_pandas() -> None:
-    pytest.importorskip("pandas")
     for batch in (dated(), batch_of(partial, 600)):
         made = pa.RecordBatch.from_pandas(batch.to_pandas())
         people, wanted = by_row(people_of(made)), by_row(people_of(batch))
@@ -231,7 +231,6 @@ def test_pandas() -> None:
 
 
 def test_duckdb() -> None:
-    duckdb = pytest.importorskip("duckdb")
     for batch in (dated(), batch_of(partial, 600)):
         table = pa.Table.from_batches([batch])
         (made,) = duckdb.from_arrow(table).to_arrow_table().combine_chunks().to_batches()

@@ -28,12 +28,11 @@ from numpy.typing import NDArray
 from jalon.language.calendar import NEVER
 from jalon.language.statutes import Condition, Programme, Version
 from jalon.language.vocabulary import PERSON
-from jalon.law.peq.names import CONDITION_NAMES
 from jalon.readings.columns import kernels
 from jalon.readings.columns.layout import layout
 from jalon.readings.columns.measuring import WRITERS
 from jalon.readings.columns.operators import OPERATORS
-from jalon.readings.columns.running import exception_run, stretch_run
+from jalon.readings.columns.running import CONDITION_BITS, exception_run, stretch_run
 from jalon.readings.columns.simplifying import Simplifier, thresholds
 from jalon.readings.columns.writing import TRUTHS, Library
 from jalon.readings.decide.decision import VIEWS
@@ -79,7 +78,7 @@ class CompiledLaw:
 
 def condition_bits() -> dict[str, int]:
     """The bit of each condition in the sets of failing and undetermined ones, by id."""
-    return {id: place for place, id in enumerate(CONDITION_NAMES)}
+    return dict(CONDITION_BITS)
 
 
 _laws: dict[tuple[int, ...], tuple[tuple[Programme, ...], CompiledLaw]] = {}

@@ -39,12 +39,11 @@ Days = NDArray[np.int32]
 
 @dataclass(frozen=True)
 class _Stretch:
-    """Days with one version and one state of intake; `received` is false where applications surely are not, or where it
-    is not known that they are."""
+    """Days with one version and one state of intake; `eligible` is none where applications surely are not received, or
+    where it is not known that they are."""
 
     first: int
     last: int
-    received: bool
     conditions: Run | None
     eligible: Run | None
 
@@ -162,7 +161,7 @@ def _written(programme: Programme, view: View) -> _Law:
         conditions = getattr(module, f"first_{place}")
         received = period is not None and period.state == "open"
         eligible = conditions if received else getattr(module, f"excepted_{place}", None)
-        stretches.append(_Stretch(first, last, received, conditions, eligible))
+        stretches.append(_Stretch(first, last, conditions, eligible))
     return _Law(tuple(stretches), np.array(waits.library.moves, np.int64).reshape(-1, 3))
 
 

@@ -33,7 +33,6 @@ class Layout:
     dtype: np.dtype[np.void]
     offsets: dict[str, int]
     sizes: dict[str, int]
-    whole: dict[str, bool]
 
     @property
     def width(self) -> int:
@@ -74,7 +73,6 @@ def layout(name: str) -> Layout:
         dtype,
         offsets,
         {column: np.dtype(kind).itemsize for column, kind in columns.items()},
-        {column: kind is not np.float64 for column, kind in columns.items()},
     )
 
 

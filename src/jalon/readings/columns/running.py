@@ -32,7 +32,8 @@ RESULTS: Final = {
 }
 _ARGUMENTS: Final = "B, X, D, width, first_day, rows, count, days, O"
 _STORES: Final = {1: "set_byte", 2: "set_short", 8: "set_long"}
-_BITS: Final = {id: place for place, id in enumerate(CONDITION_NAMES)}
+CONDITION_BITS: Final = {id: place for place, id in enumerate(CONDITION_NAMES)}
+"""The bit of each condition in the sets of failing and undetermined ones, by id."""
 
 
 def stretch_run(name: str, versions: Sequence[Version | None], library: Library) -> str:
@@ -73,7 +74,7 @@ def _stream(name: str, place: int, version: Version, library: Library, before: l
         else:
             function, slots = library.function(condition.expr)
             call, about_credential = f"{function}({arguments(slots)})", mentions_credential(condition.expr)
-        (of_credential if about_credential else of_person).append((call, _BITS[condition.id]))
+        (of_credential if about_credential else of_person).append((call, CONDITION_BITS[condition.id]))
     out = [f"  worst = {YES}\n  fail = 0\n  unsure = 0\n"]
     for call, bit in of_person:
         out.append(f"  v = {call}\n  worst = min(worst, v)\n{_mark('  ', 'fail', 'unsure', bit)}")
