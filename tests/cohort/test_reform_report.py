@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 
 from cohort.reforming import pair_of
+from jalon.cohort.files.made_up import made_up
 from jalon.cohort.reform.comparing import Comparison
 from jalon.cohort.reform.counting import Compared, Interval, count
 from jalon.cohort.reform.laws import Laws, edited_law, two_days, two_texts
@@ -23,7 +24,7 @@ from jalon.cohort.reform.page import page
 from jalon.cohort.reform.pdf import pdf, plain_letters
 from jalon.cohort.reform.report import write_report
 from jalon.cohort.reform.sheet import Sheet, between, share, shares, sheet
-from jalon.cohort.reform.telling import laws_told, made_up, told
+from jalon.cohort.reform.telling import laws_told, told
 from jalon.cohort.reform.texts import changes
 from jalon.cohort.running.asked import CohortError
 from jalon.i18n import speaker

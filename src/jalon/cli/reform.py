@@ -116,9 +116,10 @@ def _laws(options: dict[str, Any], say: Speaker) -> Laws:
 def _told(people: str, options: dict[str, Any], say: Speaker) -> dict[str, Any]:
     """The comparison as plain data, its errors told."""
     from jalon.cohort.errors import TableError
+    from jalon.cohort.files.made_up import made_up
     from jalon.cohort.files.sources import open_source
     from jalon.cohort.reform.comparing import compare
-    from jalon.cohort.reform.telling import made_up, told
+    from jalon.cohort.reform.telling import told
     from jalon.cohort.running.asked import CohortError
 
     by = tuple(dict.fromkeys(options["by"]))

@@ -7,14 +7,9 @@ small count can be read, nor had from the others.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, Final
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from jalon._version import __version__
-from jalon.cohort.files.writing import ARROW, PARQUET
 from jalon.cohort.reform.comparing import Comparison
 from jalon.cohort.reform.counting import STATISTICS, Compared, Interval, Moves
 from jalon.cohort.reform.laws import Laws
@@ -30,7 +25,6 @@ from jalon.readings.decide.receipt import law_hash
 SHAPE: Final = "jalon.reform/1"
 MOVES: Final = ("gain", "lose", "stay")
 _TRUTHS: Final = (NO, MAYBE, YES)
-_MADE_UP: Final = b"jalon:synthetic"
 
 
 def told(
@@ -57,19 +51,6 @@ def told(
         "assumptions": list(comparison.assumptions),
         "streams": [_stream(id, compared, comparison, say, mask) for id, compared in comparison.streams.items()],
     }
-
-
-def made_up(read: str) -> bool:
-    """Whether a file of people says that they are made up (see `jalon.cohort.synthetic`)."""
-    path = Path(read)
-    if path.suffix.lower() not in (*PARQUET, *ARROW) or not path.is_file():
-        return False
-    if path.suffix.lower() in PARQUET:
-        metadata = pq.read_schema(path).metadata
-    else:
-        with pa.memory_map(str(path)) as file:
-            metadata = pa.ipc.open_file(file).schema.metadata
-    return _MADE_UP in (metadata or {})
 
 
 def laws_told(laws: Laws, say: Speaker) -> dict[str, Any]:

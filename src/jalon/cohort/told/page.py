@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from html import escape
 
 from jalon._version import __version__
+from jalon.cohort.files.made_up import made_up
 from jalon.cohort.running.asked import Asked
 from jalon.cohort.running.run import Ran
+from jalon.cohort.synthetic import NOTICE
 from jalon.cohort.told.plots import Picture
 from jalon.cohort.told.shown import Shown
 from jalon.i18n import Speaker
@@ -66,6 +68,7 @@ def page(
     title = say("Décisions sur une population")
     body = [
         f"<h1>{escape(title)}</h1>",
+        f"<p><strong>{escape(NOTICE.text(say.lang))}</strong></p>" if made_up(read) else "",
         f"<p>{escape(_summary(ran, shown, say))}</p>",
         _how(shown, say),
         *(_section(section, say) for section in sections),
