@@ -18,6 +18,7 @@ from jalon.cohort.files.sources import open_source
 from jalon.cohort.running.asked import Asked
 from jalon.cohort.running.rejects import REJECTS
 from jalon.cohort.running.run import Plan, Ran, run
+from jalon.cohort.synthetic import NOTICE, synthetic_table
 from jalon.cohort.told.codebook import codebook
 from jalon.cohort.told.counts import EVERYBODY
 from jalon.cohort.told.report import interval_words, write_report
@@ -267,3 +268,15 @@ def test_without_groups_or_people(tmp_path: Path) -> None:
     write_report(tmp_path, Ran(), Asked(), (), FRENCH, mask=None, read="x")
     assert "0 ligne lue" in (tmp_path / "report.html").read_text(encoding="utf-8")
     assert EVERYBODY not in Ran().counts.tallies
+
+
+def test_made_up_people_are_said_to_be(tmp_path: Path) -> None:
+    pq.write_table(synthetic_table(5, 1), tmp_path / "made.parquet")
+    pq.write_table(synthetic_table(5, 1).replace_schema_metadata(None), tmp_path / "real.parquet")
+    pages = {}
+    for name in ("made", "real"):
+        read = str(tmp_path / f"{name}.parquet")
+        write_report(tmp_path / name, Ran(), Asked(), (), speaker("fr"), mask=None, read=read)
+        pages[name] = (tmp_path / name / "report.html").read_text(encoding="utf-8")
+    assert NOTICE.text("fr") in pages["made"]
+    assert NOTICE.text("fr") not in pages["real"]
