@@ -18,6 +18,8 @@ def client(db: None, settings: Any) -> Client:
 
 
 @pytest.fixture(autouse=True)
-def _a_patient_result(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A busy machine makes no difference to what is told; the test of giving up sets a time of its own."""
+def _a_patient_site(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
+    """A busy machine makes no difference to what is told: a search gets a minute, and a page all the searches it has.
+    The tests of giving up set times of their own."""
     monkeypatch.setattr(streams, "PATIENCE", 60.0)
+    settings.LONGEST_WORK = 600.0

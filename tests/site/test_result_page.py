@@ -202,7 +202,9 @@ def dead_links(client: Client, body: str) -> list[tuple[str, int]]:
     return found
 
 
-def test_every_link_leads_somewhere() -> None:
+def test_every_link_leads_somewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Files that say next to nothing: whether their searches end or are given up, the links are the page's own.
+    monkeypatch.setattr(streams, "PATIENCE", 1.0)
     partial = [
         {"schema": 1},
         {"schema": 1, "jobs": [{}], "studies": [{}, {"level": "dep"}], "french": [{"proof": "test"}], "permits": [{}]},
