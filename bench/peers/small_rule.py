@@ -42,8 +42,8 @@ from jalon.language.expressions import Truth
 from jalon.language.statutes import Citation, Condition, Instrument, Intake, Programme, Version, Words, months
 from jalon.language.vocabulary import CREDENTIAL
 from jalon.readings.bounded import ANY_DAY, ANY_HOURS, ANY_LEVEL
-from jalon.readings.columns.layout import COMPLETE, COUNT, LEAST, MOST, PART_SINCE, START, layout
-from jalon.readings.columns.tables import Tables, packed
+from jalon.readings.columns.layout import COMPLETE, COUNT, LEAST, MOST, PART_SINCE, START
+from jalon.readings.columns.tables import Table, Tables, blank_table, packed
 
 _TITLE: Final = Words("Petite règle des bancs d’essai", "Small rule of the benches")
 _RULE: Final = Instrument("small-rule", _TITLE)
@@ -83,11 +83,7 @@ def ordinals(days: Column) -> NDArray[np.int32]:
     return (days.astype(np.int64) + _EPOCH).astype(np.int32)
 
 
-def _records(name: str, count: int) -> NDArray[np.void]:
-    return np.zeros(count, layout(name).dtype)
-
-
-def _bounds(records: NDArray[np.void], field: str, values: Column, missing: Any, widest: tuple[float, float]) -> None:
+def _bounds(records: Table, field: str, values: Column, missing: Any, widest: tuple[float, float]) -> None:
     """A day or a number that is known, or else as wide as it can be."""
     records[field + LEAST] = values
     records[field + MOST] = values
@@ -96,7 +92,7 @@ def _bounds(records: NDArray[np.void], field: str, values: Column, missing: Any,
         records[field + MOST][missing] = widest[1]
 
 
-def _one_each(people: NDArray[np.void], *lists: str) -> None:
+def _one_each(people: Table, *lists: str) -> None:
     """Lists of one element: that of the same row."""
     for name in lists:
         people[name + START] = np.arange(len(people))
@@ -108,7 +104,7 @@ def people_tables(columns: People) -> Tables:
     """People with one study and one proof each; facts missing where the columns say so."""
     count = len(columns["birth"])
     missing = {fact: columns.get(f"{fact}_missing") for fact in ("birth", "level", "diploma", "months", "oral")}
-    people, studies, proofs = (_records(name, count) for name in ("person", "credential", "proof"))
+    people, studies, proofs = (blank_table(name, count) for name in ("person", "credential", "proof"))
     _bounds(people, "birth_date", ordinals(columns["birth"]), missing["birth"], ANY_DAY)
     _one_each(people, "credentials", "french")
     level = CREDENTIAL["level"]
@@ -124,7 +120,7 @@ def people_tables(columns: People) -> Tables:
 
 def jobs_tables(count: int, spells: People) -> Tables:
     """People with their jobs: those of one person stand side by side, in the order of people."""
-    people, jobs = _records("person", count), _records("job", len(spells["person"]))
+    people, jobs = blank_table("person", count), blank_table("job", len(spells["person"]))
     number = np.bincount(spells["person"], minlength=count)
     people["jobs" + START] = np.cumsum(number) - number
     people["jobs" + COUNT] = number

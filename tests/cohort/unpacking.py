@@ -12,20 +12,19 @@ from jalon.readings.columns.tables import Tables
 
 def unpacked(tables: Tables) -> list[dict[str, Any]]:
     """Every person of some tables, with everything that is theirs."""
-    rows = {name: records.tolist() for name, records in tables.records.items()}
-    names = {name: records.dtype.names or () for name, records in tables.records.items()}
-    return [_record(PERSON.name, row, rows, names) for row in range(len(tables))]
+    columns = {name: {one: table[one].tolist() for one in table.of.types} for name, table in tables.records.items()}
+    return [_record(PERSON.name, row, columns) for row in range(len(tables))]
 
 
-def _record(entity: str, row: int, rows: dict[str, list[Any]], names: dict[str, tuple[str, ...]]) -> dict[str, Any]:
-    values = dict(zip(names[entity], rows[entity][row], strict=True))
+def _record(entity: str, row: int, columns: dict[str, dict[str, list[Any]]]) -> dict[str, Any]:
+    values = {name: column[row] for name, column in columns[entity].items()}
     found: dict[str, Any] = {}
     for field in ENTITIES[entity].fields:
         if field.sort in ("day", "number"):
             found[field.name] = (values[field.name + LEAST], values[field.name + MOST])
         elif field.sort == "list":
             start, count = values[field.name + START], values[field.name + COUNT]
-            inner = [_record(field.entity, start + place, rows, names) for place in range(count)]
+            inner = [_record(field.entity, start + place, columns) for place in range(count)]
             found[field.name] = (values[field.name + COMPLETE], inner)
         else:
             found[field.name] = values[field.name]

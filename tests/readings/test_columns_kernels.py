@@ -100,17 +100,6 @@ def test_pooling(kernel: Callable[[str], Any]) -> None:
         assert read(room, count) == expected
 
 
-def test_covering(kernel: Callable[[str], Any]) -> None:
-    draw = Random(4)
-    for _ in range(1_000):
-        start = draw.randrange(735_000, 740_000)
-        given = spells.merged((start + 40 * i, start + 40 * i + draw.randrange(20, 100)) for i in range(3))
-        months = draw.choice((1, 2, 3, 6))
-        room, count = scratch(given)
-        found = kernel("covers")(room, count, months, *month_runs(months))
-        assert bool(found) == spells.covers_months(given, months)
-
-
 def test_counting_months(kernel: Callable[[str], Any]) -> None:
     draw = Random(6)
     for _ in range(2_000):

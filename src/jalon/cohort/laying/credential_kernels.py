@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from numba import njit
+from typing import Any, Final
 
 from jalon.language.bounds import NO, YES
 from jalon.language.calendar import NEVER
+from jalon.readings.columns.compiled import compiled, compiled_for
 
-_compiled: Any = njit(cache=True, nogil=True)
 _NO, _YES, _NEVER = NO, YES, NEVER
 
 
-@_compiled
+@compiled
 def count_credentials(starts: Any, counts: Any, bits: Any, found: Any, limits: Any) -> None:
     """For each person, the credentials, those that are a DEP and an ASP, and the copies of studies beside them; none at all
     for those who have too many."""
@@ -35,14 +33,42 @@ def count_credentials(starts: Any, counts: Any, bits: Any, found: Any, limits: A
             found[:, person] = 0
 
 
-@_compiled
+NOTHING: Final = (-2, -3)
+"""In place of a study: there is none, where the list is unknown, and where it is known to be empty."""
+_UNKNOWN, _EMPTY = NOTHING
+
+
+@compiled
+def _beside(
+    copies: Any, start: int, count: int, one: int, two: int, copy: int, after_studies: int
+) -> tuple[int, int, int]:
+    """The studies beside one, or two: the other of two as it stands, else copies side by side. Gives the first one, how
+    many they are, and the next free copy."""
+    beside = count - (1 if one == two else 2)
+    if count <= 2:
+        # The only other study stands before or after this one.
+        return (2 * start + 1 - one if beside else 0), beside, copy
+    first = copy
+    for study in range(start, start + count):
+        if study not in (one, two):
+            copies[copy] = study
+            copy += 1
+    return after_studies + first, beside, copy
+
+
+# The arrays of tables have any strides: said here, so that they are compiled for once.
+_LAY: Final = (
+    "void(int8[:,:], int16[:,:], int32[:,:], int16[:], int64[:], int64[:], b1[:], int64[:], int64[:], int64[:], int64[:],"
+    "int64[:], int64[:,:], int64[:], int64[:], int64)"
+)
+
+
+@compiled_for(_LAY)
 def lay_alone(
-    studies: Any,
     truths: Any,
-    studies_wide: Any,
-    wide: Any,
     kinds: Any,
     days: Any,
+    levels: Any,
     starts: Any,
     counts: Any,
     known: Any,
@@ -51,66 +77,63 @@ def lay_alone(
     first_pairs: Any,
     first_copies: Any,
     columns: Any,
-    same_wide: Any,
-    same: Any,
-    nothing: Any,
     pairs: Any,
+    alone: Any,
+    copies: Any,
     after_studies: int,
 ) -> None:
-    """Lay each study alone, and the studies beside each credential; `pairs` receives the rows of a DEP, of an ASP and of
-    what they make together. `columns` are those of `credentials._OWN`, then the bits of a DEP and of an ASP."""
-    level, others, beside, complete, joins = columns[:5]
+    """What a credential has beside the facts of a study, and which study it is; `pairs` receives the rows of a DEP, of an
+    ASP and of what they make together, `copies` the study that each copy is of. `columns` are those of
+    `credentials._OWN`, then the bits of a DEP and of an ASP."""
+    others, beside, complete, joins = columns[1:5]
     dep_bit, asp_bit = columns[10:]
     for person in range(len(starts)):
         start, count, row = starts[person], counts[person], firsts[person]
         if room[person] == 0:
             continue
         if count == 0:
-            truths[row] = nothing[1 if known[person] else 0]
+            alone[row] = _EMPTY if known[person] else _UNKNOWN
             continue
-        copy = after_studies + first_copies[person]
+        copy = first_copies[person]
         for study in range(start, start + count):
-            for k in range(len(same_wide)):
-                for word in range(same_wide[k, 2]):
-                    wide[row, same_wide[k, 1] + word] = studies_wide[study, same_wide[k, 0] + word]
-            for k in range(len(same)):
-                source, out = same[k, 0], same[k, 1]
-                for byte in range(same[k, 2]):
-                    truths[row, out + byte] = studies[study, source + byte]
+            alone[row] = study
             truths[row, joins] = _NO
             for k in range(5, 9):
                 days[row, columns[k]] = _NEVER
             days[row, columns[9]] = _NEVER + 1
-            days[row, others], kinds[row, beside], copy = _beside(studies, start, count, study, study, copy)
+            days[row, others], kinds[row, beside], copy = _beside(
+                copies, start, count, study, study, copy, after_studies
+            )
             truths[row, complete] = _YES
             row += 1
         if room[person] == count:
             continue
         pair, first = first_pairs[person], firsts[person] - start
         for dep in range(start, start + count):
-            if kinds[first + dep, level] & dep_bit == 0:
+            if levels[dep] & dep_bit == 0:
                 continue
             for asp in range(start, start + count):
-                if asp == dep or kinds[first + asp, level] & asp_bit == 0:
+                if asp == dep or levels[asp] & asp_bit == 0:
                     continue
                 pairs[pair, 0], pairs[pair, 1], pairs[pair, 2] = first + dep, first + asp, row
                 pair += 1
-                days[row, others], kinds[row, beside], copy = _beside(studies, start, count, dep, asp, copy)
+                days[row, others], kinds[row, beside], copy = _beside(
+                    copies, start, count, dep, asp, copy, after_studies
+                )
                 truths[row, complete] = _YES
                 row += 1
 
 
-@_compiled
-def _beside(studies: Any, start: int, count: int, one: int, two: int, copy: int) -> tuple[int, int, int]:
-    """The studies beside one, or two: the other of two as it stands, else copies side by side. Gives the first one, how
-    many they are, and the next free row."""
-    beside = count - (1 if one == two else 2)
-    if count <= 2:
-        # The only other study stands before or after this one.
-        return (2 * start + 1 - one if beside else 0), beside, copy
-    first = copy
-    for study in range(start, start + count):
-        if study not in (one, two):
-            studies[copy] = studies[study]
-            copy += 1
-    return first, beside, copy
+@compiled_for(
+    [
+        f"void({kind}[:,:], {kind}[:,:], int64[:], int64, int64[:], int64[:])"
+        for kind in ("int8", "int16", "int32", "float64")
+    ],
+)
+def copy_rows(source: Any, out: Any, rows: Any, first: int, facts: Any, places: Any) -> None:
+    """Copy columns of some rows to the rows from `first` on; nothing where a row is negative."""
+    for k in range(len(facts)):
+        fact, place = facts[k], places[k]
+        for row in range(len(rows)):
+            if rows[row] >= 0:
+                out[first + row, place] = source[rows[row], fact]

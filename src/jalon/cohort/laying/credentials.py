@@ -14,16 +14,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jalon.cohort.laying.codes import Coded
-from jalon.cohort.laying.credential_kernels import count_credentials, lay_alone
-from jalon.cohort.laying.filling import column, views
+from jalon.cohort.laying.credential_kernels import NOTHING, copy_rows, count_credentials, lay_alone
+from jalon.cohort.laying.filling import by_row, column
 from jalon.facts import parse_applicant
 from jalon.facts.fields import LONGEST_LIST
 from jalon.language.bounds import MAYBE, NO, YES
 from jalon.language.calendar import NEVER
 from jalon.language.vocabulary import CREDENTIAL, STUDY
 from jalon.readings.bounded import bounded
-from jalon.readings.columns.layout import COMPLETE, COUNT, LEAST, MOST, PART_SINCE, START, layout
-from jalon.readings.columns.tables import Records, tables_of
+from jalon.readings.columns.layout import COMPLETE, COUNT, LEAST, MOST, PART_SINCE, START, TYPES, layout
+from jalon.readings.columns.tables import Table, tables_of
 
 Rows = NDArray[np.int64]
 _LEVEL: Final = STUDY["level"]
@@ -80,50 +80,55 @@ def rooms(starts: Rows, counts: Rows, levels: Coded | None, known: NDArray[np.in
 
 
 def lay_credentials(
-    studies: Records, credentials: Records, starts: Rows, counts: Rows, known: NDArray[np.bool_], room: Rooms
+    studies: Table, credentials: Table, starts: Rows, counts: Rows, known: NDArray[np.bool_], room: Rooms
 ) -> None:
     """Lay the credentials of people. The first rows of `studies` are filled; copies go after them. `known` tells whose list
     of studies is known."""
     pairs = np.zeros((room.pairs, 3), np.int64)
     columns = np.array([*(column(CREDENTIAL, name) for name in _OWN), _DEP, _ASP], np.int64)
-    source, out = views(studies), views(credentials)
+    # For each credential, the study that it is alone; for each copy, the study that it is of.
+    alone, copies = np.full(len(credentials), -1, np.int64), np.full(room.copies, -1, np.int64)
+    first_copy = len(studies) - room.copies
+    source, out, nothing = by_row(studies), by_row(credentials), by_row(_nothing())
     lay_alone(
-        source.truths, out.truths, source.reals, out.reals, out.kinds, out.days, starts, counts, known, room.starts,
-        room.counts, room.first_pairs, room.first_copies, columns, *_same(), views(_nothing()).truths, pairs,
-        len(studies) - room.copies,
+        *out[:3], source[1][:, column(STUDY, "level")], starts, counts, known, room.starts, room.counts,
+        room.first_pairs, room.first_copies, columns, pairs, alone, copies, first_copy,
     )  # fmt: skip
+    for there, here, none, (facts, places) in zip(source, out, nothing, _same(), strict=True):
+        copy_rows(there, here, alone, 0, facts, places)
+        every = np.arange(there.shape[1])
+        copy_rows(there, there, copies, first_copy, every, every)
+        for row in range(len(none)):
+            here[alone == NOTHING[row]] = none[row]
     if room.pairs:
         _join(credentials, pairs)
 
 
 @cache
-def _same() -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The facts of a study, there and among credentials: runs of eight bytes, then of single ones (from where, to where, how
-    many)."""
+def _same() -> tuple[tuple[Rows, Rows], ...]:
+    """The facts of a study, by type: the columns there, and among credentials."""
     study, credential = layout(STUDY.name), layout(CREDENTIAL.name)
-    runs: list[list[int]] = []
-    for name, source in sorted(study.offsets.items(), key=lambda item: item[1]):
-        out, size = credential.offsets[name], study.sizes[name]
-        if runs and runs[-1][0] + runs[-1][2] == source and runs[-1][1] + runs[-1][2] == out:
-            runs[-1][2] += size
-        else:
-            runs.append([source, out, size])
-    wide = [[part // 8 for part in run] for run in runs if all(part % 8 == 0 for part in run)]
-    narrow = [run for run in runs if any(part % 8 for part in run)]
-    return np.array(wide, np.int64).reshape(-1, 3), np.array(narrow, np.int64).reshape(-1, 3)
+    names = [[name for name, kind in study.types.items() if kind is one] for one in TYPES]
+    return tuple(
+        (
+            np.array([study.places[name] for name in some], np.int64),
+            np.array([credential.places[name] for name in some], np.int64),
+        )
+        for some in names
+    )
 
 
 @cache
-def _nothing() -> Records:
+def _nothing() -> Table:
     """What stands for the credential of those without a study: first where the list is unknown, then where it is known to be
     empty."""
     people = ({"schema": 1}, {"schema": 1, "studies": []})
     return tables_of(bounded(parse_applicant(data)) for data in people).records[CREDENTIAL.name]
 
 
-def _join(credentials: Records, pairs: Rows) -> None:
+def _join(credentials: Table, pairs: Rows) -> None:
     """A DEP and an ASP seen as one (`jalon.readings.bounded._joined`), all the pairs at once."""
-    dep, asp, joined = credentials[pairs[:, 0]], credentials[pairs[:, 1]], credentials[pairs[:, 0]]
+    dep, asp, joined = (credentials.only(pairs[:, side]) for side in (0, 1, 0))
     joins = np.minimum(_is(dep["level"], _DEP), _is(asp["level"], _ASP))
     joined["level"] = np.where(joins == YES, _LEVEL.bits({"dep-asp"}), _LEVEL.bits({"dep-asp", "other"}))
     for name in ("completed_on", "awarded_on", "expected_completion_on"):
@@ -148,13 +153,14 @@ def _join(credentials: Records, pairs: Rows) -> None:
     for end in (START, COUNT, COMPLETE):
         # The studies beside were laid before.
         joined["other_studies" + end] = credentials["other_studies" + end][rows]
-    credentials[rows] = joined
+    for here, made in zip(by_row(credentials), by_row(joined), strict=True):
+        here[rows] = made
     since = credentials[PART_SINCE]
     for part in range(2):
         np.minimum.at(since, pairs[:, part], joined["completed_on" + LEAST])
 
 
-def _put_bounds(out: Records, there: str, source: Records, here: str) -> None:
+def _put_bounds(out: Table, there: str, source: Table, here: str) -> None:
     for end in (LEAST, MOST):
         out[there + end] = source[here + end]
 
@@ -163,7 +169,7 @@ def _is(levels: Any, bit: int) -> Any:
     return np.where(levels == bit, YES, np.where(levels & bit, MAYBE, NO))
 
 
-def _weighted(dep: Records, asp: Records, name: str) -> tuple[Any, Any]:
+def _weighted(dep: Table, asp: Table, name: str) -> tuple[Any, Any]:
     """`jalon.readings.bounded._weighted`."""
     a_most, b_most = dep[name + MOST], asp[name + MOST]
     hours, more = dep["hours" + LEAST], asp["hours" + LEAST]

@@ -4,7 +4,6 @@ the compiled kernel runs (see `kernels`)."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
@@ -25,7 +24,7 @@ from jalon.language.calendar import day
 from jalon.language.vocabulary import ENTITIES, PERSON, Entity, Field
 from jalon.readings.bounded import Record, bounded
 from jalon.readings.columns.layout import COMPLETE, COUNT, LEAST, MOST, START, layout
-from jalon.readings.columns.tables import Records
+from jalon.readings.columns.tables import Table
 
 Marks = NDArray[np.uint8]
 _EPOCH: Final = day("1970-01-01")
@@ -64,33 +63,20 @@ def blanks() -> dict[str, Record]:
     return found
 
 
-@dataclass(frozen=True)
-class Views:
-    """A table seen as whole numbers of one, two and four bytes, and as reals (none where the entity has no real number)."""
-
-    truths: NDArray[np.int8]
-    kinds: NDArray[np.int16]
-    days: NDArray[np.int32]
-    reals: NDArray[np.float64]
-
-
-def views(table: Records) -> Views:
-    """The views of a table, which share its memory."""
-    raw = table.view(np.uint8).reshape(len(table), table.dtype.itemsize)
-    reals = raw.view(np.float64) if table.dtype.itemsize % 8 == 0 else np.zeros((0, 0), np.float64)
-    return Views(raw.view(np.int8), raw.view(np.int16), raw.view(np.int32), reals)
+def by_row(table: Table) -> tuple[NDArray[Any], ...]:
+    """The arrays of a table as the kernels have them: a row an element, a column a column."""
+    return tuple(array.T for array in table.arrays)
 
 
 def column(entity: Entity, name: str) -> int:
-    """The place of a column in the view that has it."""
-    of = layout(entity.name)
-    return of.offsets[name] // of.sizes[name]
+    """The place of a column in the array that has it."""
+    return layout(entity.name).places[name]
 
 
 class Filling:
     """The table of an entity while it is filled: `odd` marks the rows that the reader of files is to look at."""
 
-    def __init__(self, entity: Entity, table: Records) -> None:
+    def __init__(self, entity: Entity, table: Table) -> None:
         self.entity, self.table = entity, table
         self.odd: Marks = np.zeros(len(table), np.uint8)
         self._plan: list[tuple[int, ...]] = []
@@ -131,7 +117,7 @@ class Filling:
 
     def constant(self, name: str, value: int) -> None:
         """The same value for everybody in a column."""
-        self._add(kernels.CONSTANT, self._one(name), layout(self.entity.name).sizes[name], value)
+        self._add(kernels.CONSTANT, self._one(name), layout(self.entity.name).size(name), value)
 
     def truth(self, leaf: Leaf, array: pa.Array, field: Field | None) -> None:
         """Truths, as booleans or as texts."""
@@ -155,7 +141,7 @@ class Filling:
     def looked_up(self, found: Coded, known: Lookup, place: int, field: Field | None) -> None:
         """The same, of a truth or a kind, from one column of numbers looked up before."""
         at = self._one(field.name) if field else -1
-        size = layout(self.entity.name).sizes[field.name] if field else 0
+        size = layout(self.entity.name).size(field.name) if field else 0
         absent = self._absent(field) if field else 0
         self._add(kernels.CODE, at, size, *self._found(found, known, place), absent)
 
@@ -233,9 +219,7 @@ class Filling:
             plan = np.zeros((len(self._plan), kernels.PLAN_WIDTH), np.int64)
             for row, one in zip(plan, self._plan, strict=True):
                 row[: len(one)] = one
-            seen = views(self.table)
-            limits = np.array(self._limits, np.float64)
-            kernels.fill(seen.truths, seen.kinds, seen.days, seen.reals, self.odd, plan, limits)
+            kernels.fill(*by_row(self.table), self.odd, plan, np.array(self._limits, np.float64))
         self._plan, self._limits, self._alive = [], [], []
 
     # --- Plans ----------------------------------------------------------------------------------------------------------

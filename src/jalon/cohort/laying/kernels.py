@@ -11,13 +11,13 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
-from numba import njit, types
+from numba import types
 from numba.extending import intrinsic
 
 from jalon.language.bounds import NO, YES
 from jalon.language.calendar import EARLIEST, NEVER
+from jalon.readings.columns.compiled import compiled, compiled_for
 
-_compiled: Any = njit(cache=True, nogil=True)
 _BLOCK: Final = 1024
 ODD: Final = int(np.iinfo(np.int32).min)
 
@@ -48,19 +48,19 @@ _long: Any = _loader(types.int64)
 real_at: Any = _loader(types.float64)
 
 
-@_compiled
+@compiled
 def _bit(address: int, place: int) -> bool:
     bit: int = (_byte(address, place >> 3) >> (place & 7)) & 1
     return bit != 0
 
 
-@_compiled
+@compiled
 def is_known(valid: int, place: int) -> bool:
     """Whether a value is not null; 0 is the address of no bits at all, where nothing is null."""
     return valid == 0 or _bit(valid, place)
 
 
-@_compiled
+@compiled
 def _store(truths: Any, kinds: Any, row: int, at: int, size: int, value: int) -> None:
     """A truth or a kind; nowhere when `at` is negative."""
     if at >= 0:
@@ -70,7 +70,7 @@ def _store(truths: Any, kinds: Any, row: int, at: int, size: int, value: int) ->
             kinds[row, at] = value
 
 
-@_compiled
+@compiled
 def _constant(truths: Any, kinds: Any, days: Any, start: int, stop: int, plan: Any) -> None:
     at, size, value = plan[1], plan[2], plan[3]
     for row in range(start, stop):
@@ -80,7 +80,7 @@ def _constant(truths: Any, kinds: Any, days: Any, start: int, stop: int, plan: A
             _store(truths, kinds, row, at, size, value)
 
 
-@_compiled
+@compiled
 def _truth(truths: Any, start: int, stop: int, plan: Any) -> None:
     at, source, valid, offset, absent = plan[1], plan[2], plan[3], plan[4], plan[5]
     for row in range(start, stop):
@@ -88,7 +88,7 @@ def _truth(truths: Any, start: int, stop: int, plan: Any) -> None:
         truths[row, at] = value if is_known(valid, row + offset) else absent
 
 
-@_compiled
+@compiled
 def _codes(truths: Any, kinds: Any, odd: Any, start: int, stop: int, plan: Any) -> None:
     at, size, source, found, width, absent = plan[1], plan[2], plan[3], plan[4], plan[5], plan[6]
     for row in range(start, stop):
@@ -102,7 +102,7 @@ def _codes(truths: Any, kinds: Any, odd: Any, start: int, stop: int, plan: Any) 
         _store(truths, kinds, row, at, size, value)
 
 
-@_compiled
+@compiled
 def _days(days: Any, odd: Any, start: int, stop: int, plan: Any) -> None:
     at, until, source, valid, offset = plan[1], plan[2], plan[3], plan[4], plan[5]
     shift, first, last, none = plan[8], plan[9], plan[10], plan[11]
@@ -121,7 +121,7 @@ def _days(days: Any, odd: Any, start: int, stop: int, plan: Any) -> None:
             days[row, until] = high
 
 
-@_compiled
+@compiled
 def _day_codes(days: Any, odd: Any, start: int, stop: int, plan: Any) -> None:
     at, until, source, found, width = plan[1], plan[2], plan[3], plan[4], plan[5]
     for row in range(start, stop):
@@ -137,7 +137,7 @@ def _day_codes(days: Any, odd: Any, start: int, stop: int, plan: Any) -> None:
             days[row, until] = high
 
 
-@_compiled
+@compiled
 def _numbers(kinds: Any, reals: Any, odd: Any, start: int, stop: int, plan: Any, limits: Any) -> None:
     at, most, source, valid, offset, whole = plan[1], plan[2], plan[3], plan[4], plan[5], plan[6] != 0
     for row in range(start, stop):
@@ -157,7 +157,7 @@ def _numbers(kinds: Any, reals: Any, odd: Any, start: int, stop: int, plan: Any,
             reals[row, most] = high
 
 
-@_compiled
+@compiled
 def _number_codes(kinds: Any, odd: Any, start: int, stop: int, plan: Any) -> None:
     at, most, source, found, width = plan[1], plan[2], plan[3], plan[4], plan[5]
     for row in range(start, stop):
@@ -172,7 +172,7 @@ def _number_codes(kinds: Any, odd: Any, start: int, stop: int, plan: Any) -> Non
         kinds[row, most] = high
 
 
-@_compiled
+@compiled
 def _number(kinds: Any, reals: Any, start: int, stop: int, plan: Any, limits: Any) -> None:
     at, most, whole = plan[1], plan[2], plan[3] != 0
     for row in range(start, stop):
@@ -184,14 +184,14 @@ def _number(kinds: Any, reals: Any, start: int, stop: int, plan: Any, limits: An
             reals[row, most] = limits[1]
 
 
-@_compiled
+@compiled
 def _known(truths: Any, start: int, stop: int, plan: Any) -> None:
     at, valid, offset, yes, no = plan[1], plan[2], plan[3], plan[4], plan[5]
     for row in range(start, stop):
         truths[row, at] = yes if is_known(valid, row + offset) else no
 
 
-@_compiled
+@compiled
 def _where(truths: Any, start: int, stop: int, plan: Any) -> None:
     at, source, valid, offset, value = plan[1], plan[2], plan[3], plan[4], plan[5]
     for row in range(start, stop):
@@ -199,7 +199,7 @@ def _where(truths: Any, start: int, stop: int, plan: Any) -> None:
             truths[row, at] = value
 
 
-@_compiled
+@compiled
 def _lists(truths: Any, kinds: Any, days: Any, odd: Any, start: int, stop: int, plan: Any) -> None:
     at, length, complete = plan[1], plan[2], plan[3]
     starts, counts, shift, valid, offset, absent = plan[4], plan[5], plan[6], plan[7], plan[8], plan[9]
@@ -214,7 +214,7 @@ def _lists(truths: Any, kinds: Any, days: Any, odd: Any, start: int, stop: int, 
         truths[row, complete] = _YES if is_known(valid, row + offset) else absent
 
 
-@_compiled
+@compiled
 def _after(days: Any, odd: Any, start: int, stop: int, plan: Any) -> None:
     """`jalon.readings.bounded._after`; an end that surely comes before its start is refused."""
     end, end_most, since = plan[1], plan[2], plan[3]
@@ -227,12 +227,15 @@ def _after(days: Any, odd: Any, start: int, stop: int, plan: Any) -> None:
                 days[row, end] = first
 
 
-@_compiled
+# The arrays of tables have any strides: said here, so that they are compiled for once.
+@compiled_for(
+    "void(int8[:,:], int16[:,:], int32[:,:], float64[:,:], uint8[::1], int64[:,::1], float64[:,::1])",
+)
 def fill(truths: Any, kinds: Any, days: Any, reals: Any, odd: Any, plan: Any, limits: Any) -> None:
     """Fill the columns of a table as a plan says, one row of the plan after the other. Rows refused are marked in `odd`.
 
-    The table comes four times, seen as whole numbers of one, two and four bytes and as reals: truths, kinds and whole
-    numbers, days, other numbers. `limits` are the real numbers of the plan.
+    The table comes as four arrays, a row an element: truths, kinds and whole numbers, days, other numbers. `limits` are
+    the real numbers of the plan.
     """
     count = len(odd)
     for start in range(0, count, _BLOCK):
@@ -281,7 +284,7 @@ _CLASSES: Final = np.array(
 )  # fmt: skip
 
 
-@_compiled
+@compiled
 def odd_texts(odd: Any, offsets: Any, content: Any, valid: int, offset: int, longest: int) -> None:
     """Mark the texts that the reader may refuse: too long, without a letter, with a control character (a few that it takes
     are marked too: it looks at those itself)."""
@@ -299,7 +302,7 @@ def odd_texts(odd: Any, offsets: Any, content: Any, valid: int, offset: int, lon
             odd[row] = 1
 
 
-@_compiled
+@compiled
 def _deceives(content: Any, start: int, stop: int) -> bool:
     """Whether there is one of U+0080 to U+009F, U+2028 to U+202E and U+2066 to U+2069."""
     for k in range(start, stop - 1):

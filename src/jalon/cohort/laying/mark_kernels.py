@@ -5,20 +5,81 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
-from numba import njit
 
 from jalon.cohort.laying.kernels import is_known, real_at
 from jalon.cohort.schema import NOT_TAKEN
 from jalon.language.bounds import NO, YES
 from jalon.language.calendar import EARLIEST, NEVER
+from jalon.readings.columns.compiled import compiled, compiled_for
 
-_compiled: Any = njit(cache=True, nogil=True)
 _NO, _YES, _EARLIEST, _NEVER = NO, YES, EARLIEST, NEVER
 _NOT_TAKEN: Final = NOT_TAKEN
 _LEVELS, _SCORES = 0, 1
 
 
-@_compiled
+@compiled
+def _document(days: Any, row: int, kind: int, first: int, last: int, bits: Any) -> None:
+    """The day of what may be no test."""
+    no_day = days[row, first] == _NEVER and days[row, last] == _NEVER
+    if kind == bits[0]:
+        if no_day:
+            days[row, first] = _EARLIEST
+    elif kind != bits[1] and (no_day or (days[row, first] == _EARLIEST and days[row, last] == _NEVER)):
+        days[row, first] = days[row, last] = _EARLIEST
+
+
+@compiled
+def _test(bits: int, any_bits: int) -> int:
+    """The place of a test; -1 when it is not known which."""
+    if bits == any_bits:
+        return -1
+    place = 0
+    while bits > 1:
+        bits >>= 1
+        place += 1
+    return place
+
+
+@compiled
+def _mark(source: Any, odd: Any, row: int, low: float, high: float) -> float:
+    """A mark, or that of a paper not taken; below both when nothing is known."""
+    if source[0] == 0 or not is_known(source[1], row + source[2]):
+        return _NOT_TAKEN - 1
+    mark: float = real_at(source[0], row + source[2])
+    if mark != _NOT_TAKEN and not low <= mark <= high:
+        odd[row] = 1
+        return _NOT_TAKEN
+    return mark
+
+
+@compiled
+def _level(source: Any, odd: Any, row: int, low: float, high: float) -> float:
+    """A level; -1 when it is not known."""
+    if source[0] == 0 or not is_known(source[1], row + source[2]):
+        return -1.0
+    level: float = real_at(source[0], row + source[2])
+    if not (low <= level <= high and level == np.floor(level)):
+        odd[row] = 1
+        return low
+    return level
+
+
+@compiled
+def _place(marks: Any, mark: float) -> int:
+    """Twice the number of bounds below a mark, and one more on a bound."""
+    below: Any = np.searchsorted(marks, mark)
+    place: int = 2 * below + (1 if below < len(marks) and marks[below] == mark else 0)
+    return place
+
+
+# The arrays of tables have any strides: said here, so that they are compiled for once.
+_PUT_LEVELS: Final = (
+    "b1(int8[:,:], int16[:,:], int32[:,:], uint8[::1], int64[:,::1], int64[:,:,::1], int64[::1], int64[:,:,::1],"
+    "int64[::1], float64[::1], float64[:,::1], float64[::1], int64[::1], int64[::1], int64)"
+)
+
+
+@compiled_for(_PUT_LEVELS)
 def put_levels(
     truths: Any,
     kinds: Any,
@@ -63,62 +124,9 @@ def put_levels(
     return left
 
 
-@_compiled
-def _document(days: Any, row: int, kind: int, first: int, last: int, bits: Any) -> None:
-    """The day of what may be no test."""
-    no_day = days[row, first] == _NEVER and days[row, last] == _NEVER
-    if kind == bits[0]:
-        if no_day:
-            days[row, first] = _EARLIEST
-    elif kind != bits[1] and (no_day or (days[row, first] == _EARLIEST and days[row, last] == _NEVER)):
-        days[row, first] = days[row, last] = _EARLIEST
-
-
-@_compiled
-def _test(bits: int, any_bits: int) -> int:
-    """The place of a test; -1 when it is not known which."""
-    if bits == any_bits:
-        return -1
-    place = 0
-    while bits > 1:
-        bits >>= 1
-        place += 1
-    return place
-
-
-@_compiled
-def _mark(source: Any, odd: Any, row: int, low: float, high: float) -> float:
-    """A mark, or that of a paper not taken; below both when nothing is known."""
-    if source[0] == 0 or not is_known(source[1], row + source[2]):
-        return _NOT_TAKEN - 1
-    mark: float = real_at(source[0], row + source[2])
-    if mark != _NOT_TAKEN and not low <= mark <= high:
-        odd[row] = 1
-        return _NOT_TAKEN
-    return mark
-
-
-@_compiled
-def _level(source: Any, odd: Any, row: int, low: float, high: float) -> float:
-    """A level; -1 when it is not known."""
-    if source[0] == 0 or not is_known(source[1], row + source[2]):
-        return -1.0
-    level: float = real_at(source[0], row + source[2])
-    if not (low <= level <= high and level == np.floor(level)):
-        odd[row] = 1
-        return low
-    return level
-
-
-@_compiled
-def _place(marks: Any, mark: float) -> int:
-    """Twice the number of bounds below a mark, and one more on a bound."""
-    below: Any = np.searchsorted(marks, mark)
-    place: int = 2 * below + (1 if below < len(marks) and marks[below] == mark else 0)
-    return place
-
-
-@_compiled
+@compiled_for(
+    "void(int8[:,:], int16[:,:], int64[:,::1], int16[:,:], int64[:,:,::1], int64)",
+)
 def put_marks(truths: Any, kinds: Any, keys: Any, bands: Any, columns: Any, converted: int) -> None:
     """The levels of marks, whose cases `bands` has the bounds of, by edition."""
     for row in range(len(keys)):

@@ -30,8 +30,8 @@ from jalon.cohort.laying.proofs import fill_proof
 from jalon.cohort.laying.shapes import Leaf, Many, Part, person_shape
 from jalon.language.bounds import MAYBE, YES
 from jalon.language.vocabulary import CREDENTIAL, ENTITIES, JOB, PERSON, PROOF, SPOUSE, STUDY
-from jalon.readings.columns.layout import COMPLETE, COUNT, START, layout
-from jalon.readings.columns.tables import Records, Tables, packed
+from jalon.readings.columns.layout import COMPLETE, COUNT, START
+from jalon.readings.columns.tables import Table, Tables, blank_table, packed
 
 Odd = NDArray[np.bool_]
 
@@ -69,7 +69,7 @@ class Batch:
         self.spouse, self.no_spouse = told.members, told.none
         self.spouse_french = _opened(self.spouse.fields if self.spouse else {}, spouse, "french", "spouse")
         self.odd: Odd = np.zeros(self.count, np.bool_) if told.odd is None else told.odd.copy()
-        self.records: dict[str, Records] = {}
+        self.records: dict[str, Table] = {}
 
     def tables(self) -> Tables | None:
         """The tables of the rows that are not odd, which `odd` tells afterwards; None when every row is odd."""
@@ -88,7 +88,7 @@ class Batch:
             SPOUSE.name: self.count if self.spouse else 0,
             "child": len(self.children),
         }
-        self.records = {name: np.zeros(size, layout(name).dtype) for name, size in sizes.items()}
+        self.records = {name: blank_table(name, size) for name, size in sizes.items()}
         for each in (self.stays, self.permits):
             filling = self._filling("stay" if each is self.stays else "permit", len(each))
             fill_period(filling, each.inner, each.part, each.path)
@@ -172,11 +172,11 @@ class Batch:
         if self.odd.all() and self.count:
             return None
         if self.odd.any():
-            self.records[PERSON.name] = self.records[PERSON.name][~self.odd]
+            self.records[PERSON.name] = self.records[PERSON.name].only(~self.odd)
         return packed(self.records)
 
     def _filling(self, name: str, count: int, first: int = 0) -> Filling:
-        return Filling(ENTITIES[name], self.records[name][first : first + count])
+        return Filling(ENTITIES[name], self.records[name].part(slice(first, first + count)))
 
     def _close(self, filling: Filling, each: _List) -> None:
         filling.run()

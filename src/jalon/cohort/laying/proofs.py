@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from pydantic import ValidationError
 
 from jalon.cohort.laying.arrays import Members, facts, members
-from jalon.cohort.laying.filling import Filling, as_reals, column, valid_bits, views
+from jalon.cohort.laying.filling import Filling, as_reals, by_row, column, valid_bits
 from jalon.cohort.laying.mark_kernels import put_levels, put_marks
 from jalon.cohort.laying.parts import fill_part
 from jalon.cohort.laying.shapes import Leaf, Part
@@ -77,18 +77,18 @@ def _levels(filling: Filling, sources: NDArray[np.int64], part: Part) -> NDArray
     bits = np.array([PROOF["proof"].any_bits, PROOF["proof"].bits({"test"}), PROOF["test"].any_bits], np.int64)
     limits = np.array([*ANY_LEVEL, level.low, level.high, score.low, score.high], np.float64)
     tables = cases()
-    seen = views(filling.table)
+    truths, kinds, days, _ = by_row(filling.table)
     left = put_levels(
-        seen.truths, seen.kinds, seen.days, filling.odd, keys, sources, places, _columns(), bits, limits,
+        truths, kinds, days, filling.odd, keys, sources, places, _columns(), bits, limits,
         tables.most, tables.marks, tables.until, tables.since, _OTHER,
     )  # fmt: skip
     return keys if left else None
 
 
 def _marks(filling: Filling, keys: NDArray[np.int64]) -> None:
-    tables, seen = cases(), views(filling.table)
+    tables, (truths, kinds, _, _) = cases(), by_row(filling.table)
     tables.ask(keys[keys >= 0])
-    put_marks(seen.truths, seen.kinds, keys, tables.bands, _columns(), column(PROOF, "converted"))
+    put_marks(truths, kinds, keys, tables.bands, _columns(), column(PROOF, "converted"))
 
 
 @cache

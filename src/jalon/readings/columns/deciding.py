@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -14,16 +12,17 @@ from numpy.typing import NDArray
 from jalon.language.bounds import MAYBE, NO, YES
 from jalon.language.statutes import Programme
 from jalon.law import PROGRAMMES
-from jalon.readings.columns.compiling import CompiledLaw, Run, compiled_law, condition_bits
-from jalon.readings.columns.kernels import Scratch, calendar_rows
-from jalon.readings.columns.layout import NAMES
+from jalon.readings.columns.compiling import CompiledLaw, compiled_law, condition_bits
+from jalon.readings.columns.performing import People, Performance, each
+from jalon.readings.columns.programs import Program
 from jalon.readings.columns.running import RESULTS
 from jalon.readings.columns.tables import Tables
 from jalon.readings.decide.decision import UnknownProgrammeError, View
 
-# People handed to a thread at once: their records stay in its cache.
-_BLOCK: Final = 8_192
+# People dealt at once to a thread, and put in the order of their stretches there.
+_DEAL: Final = 8_192
 _INTAKE: Final = {"open": YES, "unknown": MAYBE}
+_BLANK: Final = {"months_needed": -1, "months_least": -1, "months_most": -1}
 
 Days = NDArray[np.int32]
 Rows = NDArray[np.int32]
@@ -67,7 +66,7 @@ def decide_streams(
     if days.shape != (len(people),):
         raise ValueError(f"{len(people)} people need as many filing days; {days.shape} were given")
     law = compiled_law(streams)
-    columns = [{name: _blank(name, len(days)) for name in RESULTS} for _ in streams]
+    columns = [{name: np.empty(len(days), kind) for name, kind in RESULTS.items()} for _ in streams]
     run = _Runner(law, view, people, days)
     if len(days):
         run.each_stretch(columns)
@@ -85,88 +84,61 @@ def _programme(one: str | Programme) -> Programme:
     return PROGRAMMES[one]
 
 
-def _blank(name: str, count: int) -> NDArray[Any]:
-    """A column before anything is decided: not met, and no months measured."""
-    return np.full(count, -1 if name.startswith("months") else NO, RESULTS[name])
-
-
 def _verdicts(found: dict[str, NDArray[Any]], intake: NDArray[np.int8]) -> Verdicts:
     return Verdicts(intake=intake, outcome=np.minimum(found["conditions"], intake), **found)
 
 
 class _Runner:
-    """Runs compiled functions over people, in blocks, on every core."""
+    """Runs the programs of a law over people, on every core."""
 
     def __init__(self, law: CompiledLaw, view: View, people: Tables, days: Days) -> None:
         self.law = law
         self._stretches = law.stretches[view]
         self.days = days
-        self._people = people
-        self._tables = np.array([people.records[name].ctypes.data for name in NAMES], np.int64)
-        self.first = int(days.min()) if len(days) else 1
-        span = int(days.max()) - self.first + 1 if len(days) else 0
-        self.span = span
-        self._calendar = np.zeros((span, max(1, len(law.moves))), np.int32)
-        calendar_rows(self.first, self._calendar[:, : len(law.moves)], law.moves)
+        self.people = People(people, days)
+        self.first = self.people.first
+        self.span = self.people.last - self.first + 1
 
     def each_stretch(self, columns: Sequence[dict[str, NDArray[Any]]]) -> None:
         """Decide everybody, each under the stretch of their filing day, into columns that are there."""
-        out = np.array([column[name].ctypes.data for column in columns for name in RESULTS], np.int64)
-        # The calendar of stretches: the number of the one that each day of the span is in.
         starts = np.array([stretch.first for stretch in self._stretches], np.int64)
-        of_day = (np.searchsorted(starts, np.arange(self.first, self.first + self.span), side="right") - 1).astype(
-            np.int8
-        )
-
-        if len(only := np.unique(of_day)) == 1:
-            # One stretch for all, and nothing to sort.
-            run = self._stretches[only[0]].run
-            if run is not None:
-                rows = np.arange(len(self.days), dtype=np.int32)
-                _each(lambda start: self._call(run, rows[start : start + _BLOCK], out), range(0, len(rows), _BLOCK))
+        of_day = np.searchsorted(starts, np.arange(self.first, self.first + self.span), side="right") - 1
+        # The stretches that anybody may be in, then the one of each day among those.
+        stretches = self._stretches[of_day[0] : of_day[-1] + 1]
+        of_day -= of_day[0]
+        programs = [self.law.program(stretch, one_day=self.span == 1) for stretch in stretches]
+        out = [column[name] for column in columns for name in RESULTS]
+        performances = [self._performance(program, out) if program else None for program in programs]
+        for place in range(len(columns)):
+            # Where a stream is not in force, nothing is written.
+            if not all(stretch.versions[place] for stretch in stretches):
+                for name, column in columns[place].items():
+                    column[:] = _BLANK.get(name, NO)
+        if len(stretches) == 1:
+            if only := performances[0]:
+                count = len(self.days)
+                each(lambda start: only.along(start, min(_DEAL, count - start)), range(0, count, _DEAL))
             return
+        of_day = of_day.astype(np.int8)
 
-        def block(start: int) -> None:
-            part = of_day[self.days[start : start + _BLOCK] - self.first]
-            order = np.argsort(part, kind="stable")
-            rows = (order + start).astype(np.int32)
-            edges = np.flatnonzero(np.diff(part[order])) + 1
-            for some in np.split(rows, edges):
-                run = self._stretches[of_day[self.days[some[0]] - self.first]].run
-                if run is not None:
-                    self._call(run, some, out)
+        def deal(start: int) -> None:
+            part = of_day[self.days[start : start + _DEAL] - self.first]
+            order = np.argsort(part, kind="stable").astype(np.int32)
+            edges = np.searchsorted(part[order], np.arange(len(stretches) + 1))
+            order += start
+            for place, performance in enumerate(performances):
+                if performance and edges[place] < edges[place + 1]:
+                    performance(order[edges[place] : edges[place + 1]])
 
-        _each(block, range(0, len(self.days), _BLOCK))
+        each(deal, range(0, len(self.days), _DEAL))
 
-    def exceptions(self, run: Run, rows: Rows, column: NDArray[np.int8]) -> None:
+    def _performance(self, program: Program, out: Sequence[NDArray[Any]]) -> Performance:
+        return Performance(program, self.people, self.law.calendar, out)
+
+    def exceptions(self, program: Program, rows: Rows, column: NDArray[np.int8]) -> None:
         """Fill a column with the truths of an exception, for some people."""
-        out = np.array([column.ctypes.data], np.int64)
-        _each(lambda start: self._call(run, rows[start : start + _BLOCK], out), range(0, len(rows), _BLOCK))
-
-    def _call(self, run: Run, rows: Rows, out: NDArray[np.int64]) -> None:
-        scratch = Scratch(self._people.most, self.law.kept)
-        run(
-            self._tables.ctypes.data,
-            scratch.address,
-            self._calendar.ctypes.data,
-            self._calendar.shape[1],
-            self.first,
-            rows.ctypes.data,
-            len(rows),
-            self.days.ctypes.data,
-            out.ctypes.data,
-        )
-
-
-def _each(act: Callable[[int], None], starts: Sequence[int]) -> None:
-    workers = min(len(starts), os.cpu_count() or 1)
-    if workers < 2:
-        for start in starts:
-            act(start)
-        return
-    with ThreadPoolExecutor(workers) as threads:
-        # The list is made so that an error in a thread is raised here.
-        list(threads.map(act, starts))
+        performance = self._performance(program, [column])
+        each(lambda start: performance(rows[start : start + _DEAL]), range(0, len(rows), _DEAL))
 
 
 def _intake(place: int, programme: Programme, run: _Runner) -> NDArray[np.int8]:
@@ -185,5 +157,5 @@ def _intake(place: int, programme: Programme, run: _Runner) -> NDArray[np.int8]:
         last = min(period.last, programme.last_checked)
         rows = np.flatnonzero((run.days >= period.first) & (run.days <= last)).astype(np.int32)
         if len(rows):
-            run.exceptions(run.law.exceptions[place, number], rows, out)
+            run.exceptions(run.law.exception(place, number), rows, out)
     return out

@@ -1,9 +1,9 @@
-"""Where each fact stands in the record of an entity.
+"""Where each fact stands in the table of an entity.
 
-An entity has one table, a structured array with a record an element: truths in one byte, kinds (bit sets) in two, days as
-ordinals in four, numbers in two (whole ones) or eight. A day and a number have their least and their most; a list the
-record at which it starts in the table of its entity, how many elements it has, and the truth of its being complete: the
-elements of one list stand side by side. Records are small on purpose: reading them is most of the work.
+A table has its columns side by side, each a run of values of one type: truths in one byte, kinds (bit sets) in two, days as
+ordinals in four, numbers in two (whole ones) or eight. A day and a number have their least and their most; a list the row
+at which it starts in the table of its entity, how many elements it has, and the truth of its being complete: the elements
+of one list stand one after the other.
 """
 
 from __future__ import annotations
@@ -23,21 +23,29 @@ MOST: Final = "_most"
 START: Final = "_start"
 COUNT: Final = "_count"
 COMPLETE: Final = "_complete"
+TYPES: Final[tuple[type[Any], ...]] = (np.int8, np.int16, np.int32, np.float64)
+"""The types of columns: truths, kinds, days, reals."""
 
 
 @dataclass(frozen=True)
 class Layout:
-    """The record of an entity: its type, and where each column of it begins, in bytes."""
+    """The columns of an entity: the type of each, and its place among those of the same type."""
 
     entity: Entity
-    dtype: np.dtype[np.void]
-    offsets: dict[str, int]
-    sizes: dict[str, int]
+    types: dict[str, type[Any]]
+    places: dict[str, int]
 
-    @property
-    def width(self) -> int:
-        """Bytes of a record."""
-        return self.dtype.itemsize
+    def size(self, column: str) -> int:
+        """Bytes of one value."""
+        return np.dtype(self.types[column]).itemsize
+
+    def place(self, column: str) -> tuple[int, int]:
+        """The number of the array of a column among those of all tables, and the place of the column in it."""
+        return len(TYPES) * NAMES.index(self.entity.name) + TYPES.index(self.types[column]), self.places[column]
+
+    def count(self, kind: type[Any]) -> int:
+        """How many columns are of a type."""
+        return sum(one is kind for one in self.types.values())
 
 
 def columns_of(field: Field) -> dict[str, type[Any]]:
@@ -61,20 +69,13 @@ def columns_of(field: Field) -> dict[str, type[Any]]:
 def layout(name: str) -> Layout:
     """The layout of an entity, by its name. Raises KeyError."""
     entity = ENTITIES[name]
-    columns = {column: kind for field in entity.fields for column, kind in columns_of(field).items()}
+    types = {column: kind for field in entity.fields for column, kind in columns_of(field).items()}
     if entity is CREDENTIAL:
-        columns[PART_SINCE] = np.int32
-    # The widest first, so that each stands where the machine reads it at once.
-    ordered = sorted(columns.items(), key=lambda item: -np.dtype(item[1]).itemsize)
-    dtype = np.dtype(ordered, align=True)
-    offsets = {column: dtype.fields[column][1] for column in columns} if dtype.fields else {}
-    return Layout(
-        entity,
-        dtype,
-        offsets,
-        {column: np.dtype(kind).itemsize for column, kind in columns.items()},
-    )
+        types[PART_SINCE] = np.int32
+    places: dict[str, int] = {}
+    for kind in TYPES:
+        places |= {column: place for place, column in enumerate(name for name, of in types.items() if of is kind)}
+    return Layout(entity, types, places)
 
 
 NAMES: Final = tuple(ENTITIES)
-PLACES: Final = {name: place for place, name in enumerate(NAMES)}

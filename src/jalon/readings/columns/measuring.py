@@ -3,143 +3,113 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final
+from dataclasses import dataclass, replace
+from typing import Final
 
 from jalon.language import expressions as x
-from jalon.language.bounds import MAYBE, NO, YES
 from jalon.language.calendar import month_runs, shortest_claim
 from jalon.language.vocabulary import LEAVE
-from jalon.readings.columns.writing import Library, Pair, Writer, arguments, bounds, free_slots
+from jalon.language.walk import describe
+from jalon.readings.columns import machine as m
+from jalon.readings.columns.layout import COUNT, LEAST, MOST, START
+from jalon.readings.columns.programs import DAY, TRUTH
+from jalon.readings.columns.writing import TRUTHS, Writer, free_slots
 from jalon.readings.decide.measures import credited_months
-from jalon.readings.decide.months import own_spells
+from jalon.readings.decide.months import MOST_TOLD, own_spells
 
-# Scratch: the sure and the possible spells of a measure, then those of a second one.
-_SURE, _POSSIBLE, _MORE_SURE, _MORE_POSSIBLE = range(4)
-MONTHS_BASE: Final = 1000
-# The slot of the leaves of a job: further than any that the law walks through.
-_LEAVE_SLOT: Final = 9
+_NO_COLUMN: Final = -1
+# The columns that tell the leaves of a job, and their days.
+_LEAVES: Final = 6
 
 
-def measure(write: Writer, node: x.SpellsOf, sure: int, possible: int) -> Pair:
-    """Spells that surely, and that possibly, count, in two rows of the scratch; gives what holds their numbers."""
+@dataclass(frozen=True)
+class Measure:
+    """The columns of a measure: days and months, surely and possibly counted."""
+
+    sure: int
+    most: int
+    months: int
+    most_months: int
+
+    @property
+    def columns(self) -> tuple[int, int, int]:
+        """What a verdict on months looks at."""
+        return self.sure, self.most, self.months
+
+
+def measure(write: Writer, node: x.SpellsOf, inside: int) -> Measure:
+    """The columns of a measure, for the elements of the list furthest out in which it can be told."""
     if isinstance(node, x.Capped):
-        return measure(write, node.spells, sure, possible)
+        return measure(write, node.spells, inside)
     if not isinstance(node, x.TimeIn):
         raise TypeError(f"the reading over columns has no measure {type(node).__name__}")
-    began, ended = _period(node.var)
-    opens, closes = write.day(node.start), write.day(node.end)
-    edges = [write.name() for _ in range(4)]
-    for name, value in zip(edges, (*opens, *closes), strict=True):
-        write.line(f"{name} = {value}")
-    early_start, late_start, early_end, late_end = edges
-    if not write.has_scratch:
-        write.has_scratch = True
-        write.lines.insert(0, " S, W, E, C = scratch(X)")
-    count, most = write.name(), write.name()
-    write.line(f"{count} = 0")
-    write.line(f"{most} = 0")
-
-    def body() -> None:
-        counts = write.name()
-        write.into(counts, node.where)
-        write.inside(f"if {counts} != {NO}:", lambda: spells(counts))
-
-    def spells(counts: str) -> None:
-        before, before_most = write.name(), write.name()
-        write.line(f"{before} = {count}")
-        write.line(f"{before_most} = {most}")
-        write.line(f"{most} = put(S[{possible}], {most}, max({began[0]}, {early_start}), min({ended[1]}, {late_end}))")
-
-        def surely() -> None:
-            write.line(
-                f"{count} = put(S[{sure}], {count}, max({began[1]}, {late_start}), min({ended[0]}, {early_end}))"
-            )
-
-        write.inside(f"if {counts} == {YES}:", surely)
-        if node.less is not None:
-            leave = x.Var(LEAVE, _LEAVE_SLOT)
-            a, b = _period(leave)
-
-            def hole() -> None:
-                write.line(f"{count} = cut(S[{sure}], {before}, {count}, {a[0]}, {b[1]})")
-                write.line(f"{most} = cut(S[{possible}], {before_most}, {most}, {a[1]}, {b[0]})")
-
-            write.walk(node.less, leave, hole)
-        if node.pooled:
-            low, high = write.number(node.pooled[0])
-            for row, start, end, weight in ((sure, before, count, low), (possible, before_most, most, high)):
-                place = write.name()
-                write.inside(
-                    f"for {place} in range({start}, {end}):",
-                    lambda row=row, place=place, weight=weight: write.line(f"W[{row}, {place}] = {weight}"),  # type: ignore[misc]
-                )
-
-    complete = write.walk(node.collection, node.var, body)
-
-    def unknown() -> None:
-        write.line(f"{most} = put(S[{possible}], 0, {early_start}, {late_end})")
-        if node.pooled:
-            write.line(f"W[{possible}, 0] = {node.pooled[1]!r}")
-
-    write.inside(f"if {complete} != {YES}:", unknown)
-    for row, name in ((sure, count), (possible, most)):
-        if node.pooled:
-            write.line(f"{name} = pool(S[{row}], W[{row}], E, C, {name}, {node.pooled[1]!r})")
-        else:
-            write.line(f"{name} = merge(S[{row}], {name})")
-    return count, most
+    at = write.to.innermost(inside, free_slots(node))
+    found: Measure = write.once(node, at, lambda node, at: _time_in(write, node, at))
+    return found
 
 
-def _period(var: x.Var) -> tuple[Pair, Pair]:
-    """What loads the bounds of the beginning and of the end of an element."""
-    began, ended = (x.DayFact(var, var.entity[name]) for name in ("started_on", "ended_on"))
-    return bounds(began), bounds(ended)
+def _time_in(write: Writer, node: x.TimeIn, at: int) -> Measure:
+    to = write.to
+    of = write.elements(node.collection, node.var, at)
+    counts = to.lifted(write.truth(node.where, of), of)
+    period = [to.load(of, name + end) for name in ("started_on", "ended_on") for end in (LEAST, MOST)]
+    edges = [to.lifted(column, at) for day in (node.start, node.end) for column in write.day(day, at)]
+    complete = write.complete(node.collection, at)
+    weights, figure = [_NO_COLUMN, _NO_COLUMN], 0.0
+    if node.pooled:
+        hours, figure = node.pooled
+        weights = [to.lifted(column, of) for column in write.reals(hours, of)]
+    act, left, without, leaves = m.MEASURE, _NO_COLUMN, [_NO_COLUMN] * 4, [0] * _LEAVES
+    if node.less is not None:
+        act, left = m.LESS_LEAVES, to.load(of, node.less.field.name + COUNT)
+        # Few have leaves: the others have what they would without this.
+        before = measure(write, replace(node, less=None), at)
+        without = [before.sure, before.most, before.months, before.most_months]
+        leaves = [to.fact(node.var.entity.name, node.less.field.name + end) for end in (START, COUNT)]
+        leaves += [to.fact(LEAVE.name, name + end) for name in ("started_on", "ended_on") for end in (LEAST, MOST)]
+    out = [to.column(at, DAY) for _ in range(4)]
+    columns = [*out, *period, counts, *edges, complete, left, *weights, *without]
+    to.add(act, of, columns, [describe(node) in write.told, *leaves, to.figure(figure)])
+    return Measure(*out)
 
 
-def months_function(name: str, node: x.Reaches, library: Library) -> tuple[str, tuple[int, ...]]:
-    """A function that gives the months of a measure, surely and possibly counted, as one whole number
-    (least * `MONTHS_BASE` + most); and the slots whose records it wants."""
+def told_measures(node: x.Reaches) -> list[x.SpellsOf]:
+    """The measures whose months are all wanted for those of a version to be told."""
     spells = own_spells(node)
-    slots = free_slots(spells)
-    write = Writer(library)
-    least, most = measure(write, spells, _SURE, _POSSIBLE)
-    write.line(f"return months_of(S[{_SURE}], {least}) * {MONTHS_BASE} + months_of(S[{_POSSIBLE}], {most})")
-    body = "\n".join(write.lines)
-    return f"@inner\ndef {name}({arguments(slots)}):\n{body}\n", slots
+    whole = replace(spells, less=None) if isinstance(spells, x.TimeIn) else spells
+    return [spells, whole]
 
 
-def _reaches(write: Writer, node: x.Reaches) -> str:
-    months, cap = node.months, credited_months(node)
-    if cap:
-        assert isinstance(node.spells, x.Together)
-        held = measure(write, node.spells.a, _SURE, _POSSIBLE)
-        more = measure(write, node.spells.b, _MORE_SURE, _MORE_POSSIBLE)
-    else:
-        held, more = measure(write, node.spells, _SURE, _POSSIBLE), ("0", "0")
-    out = write.name()
-    longest, claim = month_runs(months)[1], shortest_claim(months)
-
-    def covers(row: int, count: str, months: int) -> str:
-        return f"covers(S[{row}], {count}, {months}, {month_runs(months)[0]}, {month_runs(months)[1]})"
-
-    full = covers(_SURE, held[0], months)
-    short = f"total_days(S[{_POSSIBLE}], {held[1]}) >= {claim}"
-    if cap:
-        rest = months - cap
-        full += (
-            f" or ({covers(_SURE, held[0], rest)} and {covers(_MORE_SURE, more[0], cap)})"
-            f" or total_days(S[{_SURE}], {held[0]}) + "
-            f"min(total_days(S[{_MORE_SURE}], {more[0]}), {month_runs(cap)[0]}) >= {longest}"
-        )
-        short += (
-            f" or (total_days(S[{_POSSIBLE}], {held[1]}) >= {shortest_claim(rest)} and "
-            f"total_days(S[{_MORE_POSSIBLE}], {more[1]}) >= {shortest_claim(cap)})"
-            f" or total_days(S[{_POSSIBLE}], {held[1]}) + "
-            f"min(total_days(S[{_MORE_POSSIBLE}], {more[1]}), {month_runs(cap)[1]}) >= {claim}"
-        )
-    write.line(f"{out} = {YES} if {full} else ({MAYBE} if {short} else {NO})")
-    return out
+def months_told(write: Writer, node: x.Reaches, inside: int) -> Measure:
+    """The measure whose months are told of a version (see `decide.months`)."""
+    return measure(write, own_spells(node), inside)
 
 
-WRITERS: Final[dict[type[x.Expr], Callable[[Writer, Any], str]]] = {x.Reaches: _reaches}
+def _reaches(write: Writer, node: x.Reaches, at: int) -> int:
+    to, months, cap = write.to, node.months, credited_months(node)
+    if months > MOST_TOLD:
+        raise ValueError(f"{months} months are more than the {MOST_TOLD} that columns count")
+    claim = shortest_claim(months)
+    if not cap:
+        held = measure(write, node.spells, at)
+        places = to.whole(months), to.whole(claim)
+        return to.made(m.REACHES, to.inside(held.sure), TRUTH, (held.months, held.most), places)
+    assert isinstance(node.spells, x.Together)
+    two = [measure(write, spells, at) for spells in (node.spells.a, node.spells.b)]
+    inside = to.deepest(*(one.sure for one in two))
+    columns = [to.lifted(column, inside) for one in two for column in one.columns]
+    rest = months - cap
+    limits = (
+        months,
+        rest,
+        cap,
+        month_runs(months)[1],
+        claim,
+        shortest_claim(rest),
+        shortest_claim(cap),
+        *month_runs(cap),
+    )
+    return to.made(m.REACHES_WITH_CREDIT, inside, TRUTH, columns, (to.in_a_row(limits),))
+
+
+TRUTHS[x.Reaches] = _reaches

@@ -1,8 +1,5 @@
-"""The loop over people written out: every condition of every stream, then the study that serves best (see `decide`).
-
-A run has the addresses of the tables (`B`), of scratch (`X`), of the calendar (`D`, `width` days a row, from `first_day`
-on), of the `rows` to decide (`count` of them) and of the filing `days`, and of the columns to fill (`O`, see `RESULTS`).
-"""
+"""The program of a stretch of the calendar: every condition of every stream, then the study that serves best (see `decide`),
+then what is told of each person (`RESULTS`)."""
 
 from __future__ import annotations
 
@@ -13,13 +10,16 @@ import numpy as np
 
 from jalon.language import expressions as x
 from jalon.language.bounds import MAYBE, NO, YES
+from jalon.language.builders import CREDENTIAL_SLOT
 from jalon.language.statutes import Version
-from jalon.language.vocabulary import CREDENTIAL, PERSON
+from jalon.language.vocabulary import CREDENTIAL
 from jalon.language.walk import mentions_credential
 from jalon.law.peq.names import CONDITION_NAMES
-from jalon.readings.columns.layout import COUNT, PART_SINCE, PLACES, START, layout
-from jalon.readings.columns.measuring import MONTHS_BASE, months_function
-from jalon.readings.columns.writing import Library, arguments
+from jalon.readings.columns import machine as m
+from jalon.readings.columns.layout import PART_SINCE
+from jalon.readings.columns.measuring import months_told, told_measures
+from jalon.readings.columns.programs import DAY, KIND, PEOPLE, TRUTH, WIDE, Builder, Move, Program
+from jalon.readings.columns.writing import Writer
 from jalon.readings.decide.months import main_measure
 
 RESULTS: Final = {
@@ -30,102 +30,102 @@ RESULTS: Final = {
     "months_least": np.int16,
     "months_most": np.int16,
 }
-_ARGUMENTS: Final = "B, X, D, width, first_day, rows, count, days, O"
-_STORES: Final = {1: "set_byte", 2: "set_short", 8: "set_long"}
 CONDITION_BITS: Final = {id: place for place, id in enumerate(CONDITION_NAMES)}
 """The bit of each condition in the sets of failing and undetermined ones, by id."""
+# Ranks of studies are whole numbers of 63 bits (`vectors.best_study`).
+_MOST_CONDITIONS: Final = 25
+_NONE: Final = -1
 
 
-def stretch_run(name: str, versions: Sequence[Version | None], library: Library) -> str:
-    """The function that decides people on the filing days of a stretch, under one version a stream."""
-    before: list[str] = []
-    body: list[str] = []
+def stretch_program(versions: Sequence[Version | None], moves: list[Move], *, one_day: bool) -> Program:
+    """The program that decides people on the filing days of a stretch, under one version a stream."""
+    builder = Builder(one_day=one_day, moves=moves)
+    measured = [main_measure(version) for version in versions if version is not None]
+    write = Writer(builder, [told for one in measured if one for told in told_measures(one[1])])
     for place, version in enumerate(versions):
         if version is not None:
-            body += _stream(f"{name}_{place}", place, version, library, before)
-    return "\n\n".join([*before, f"@outer\ndef {name}({_ARGUMENTS}):\n{_people()}{''.join(body)}"])
+            _stream(write, place * len(RESULTS), version)
+    return builder.program()
 
 
-def exception_run(name: str, node: x.Truth, library: Library) -> str:
-    """The function that says of each person whether an exception to a closed intake holds."""
-    function, slots = library.function(node)
-    body = f"  set_byte(address(O) + p, {function}({arguments(slots)}))\n"
-    return f"@outer\ndef {name}({_ARGUMENTS}):\n{_people()}{body}"
+def exception_program(node: x.Truth, moves: list[Move]) -> Program:
+    """The program that says of each person whether an exception to a closed intake holds."""
+    builder = Builder(one_day=False, moves=moves)
+    found = Writer(builder).truth(node, PEOPLE)
+    builder.add(m.STORE, PEOPLE, [found], (0, TRUTH))
+    return builder.program()
 
 
-def _people() -> str:
-    return (
-        " people = address(B)\n"
-        " for k in range(count):\n"
-        "  p = whole(rows + 4 * k)\n"
-        "  day = whole(days + 4 * p)\n"
-        "  d = D + (day - first_day) * width * 4\n"
-        f"  i0 = people + p * {layout(PERSON.name).width}\n"
-        "  i1 = 0\n"
-    )
+def credentials_of(write: Writer) -> int:
+    """The list of the studies of each person, each tried alone."""
+    return write.to.opened(PEOPLE, x.Var(CREDENTIAL, CREDENTIAL_SLOT), "credentials", write.to.lists[PEOPLE].slot)
 
 
-def _stream(name: str, place: int, version: Version, library: Library, before: list[str]) -> list[str]:
-    of_person: list[tuple[str, int]] = []
-    of_credential: list[tuple[str, int]] = []
+def _stream(write: Writer, out: int, version: Version) -> None:
+    to = write.to
+    failing, unsure = (to.filling(PEOPLE, 0, WIDE) for _ in range(2))
+    of_credential = [condition for condition in version.conditions if mentions_credential(condition.expr)]
+    found = []
     for condition in version.conditions:
-        if isinstance(condition.expr, x.Always):
-            call, about_credential = str(YES if condition.expr.value else NO), False
-        else:
-            function, slots = library.function(condition.expr)
-            call, about_credential = f"{function}({arguments(slots)})", mentions_credential(condition.expr)
-        (of_credential if about_credential else of_person).append((call, CONDITION_BITS[condition.id]))
-    out = [f"  worst = {YES}\n  fail = 0\n  unsure = 0\n"]
-    for call, bit in of_person:
-        out.append(f"  v = {call}\n  worst = min(worst, v)\n{_mark('  ', 'fail', 'unsure', bit)}")
+        if condition not in of_credential:
+            column = write.truth(condition.expr, PEOPLE)
+            found.append(column)
+            for value, marks in ((NO, failing), (MAYBE, unsure)):
+                bit = to.whole(1 << CONDITION_BITS[condition.id])
+                to.add(m.MARKED, PEOPLE, [marks, column], (to.whole(value), bit))
+    which = None
     if of_credential:
-        out.append(_best_study(of_credential))
-    found = {"conditions": "worst", "failing": "fail", "undetermined": "unsure"}
+        conditions = [(write.truth(one.expr, credentials_of(write)), CONDITION_BITS[one.id]) for one in of_credential]
+        top, which = _best_study(write, conditions, failing, unsure)
+        found.append(top)
+    worst = write.joined(m.BOTH, found) if found else to.filled(PEOPLE, YES, TRUTH)
+    months = [to.filled(PEOPLE, _NONE, KIND)] * 3
     if measured := main_measure(version):
-        source, slots = months_function(f"{name}_months", measured[1], library)
-        before.append(source)
-        out.append(f"  months = {name}_months({arguments(slots)})\n")
-        found["months_needed"] = str(measured[1].months)
-        found["months_least"], found["months_most"] = f"months // {MONTHS_BASE}", f"months % {MONTHS_BASE}"
-    for number, (column, kind) in enumerate(RESULTS.items()):
-        if column in found:
-            size = np.dtype(kind).itemsize
-            at = f"address(O + {8 * (place * len(RESULTS) + number)}) + {size} * p"
-            out.append(f"  {_STORES[size]}({at}, {found[column]})\n")
-    return out
+        held = months_told(write, measured[1], credentials_of(write) if which is not None else PEOPLE)
+        told = [_of_person(write, column, which) for column in (held.months, held.most_months)]
+        months = [
+            to.filled(PEOPLE, measured[1].months, KIND),
+            *(to.made(m.SHORTENED, PEOPLE, KIND, (one,)) for one in told),
+        ]
+    for place, (column, kind) in enumerate(zip((worst, failing, unsure, *months), RESULTS.values(), strict=True)):
+        to.add(m.STORE, PEOPLE, [column], (out + place, np.dtype(kind).itemsize))
 
 
-def _mark(indent: str, fail: str, unsure: str, bit: int) -> str:
-    """A condition put in the sets: without a branch, which the machine would often guess wrong."""
-    return f"{indent}{fail} |= {1 << bit} if v == {NO} else 0\n{indent}{unsure} |= {1 << bit} if v == {MAYBE} else 0\n"
+def _of_person(write: Writer, column: int, which: int | None) -> int:
+    """Days about the study that serves best, or about the person."""
+    if write.to.inside(column) == PEOPLE:
+        return column
+    assert which is not None
+    return write.to.made(m.PICKED, PEOPLE, DAY, (column, which), (write.to.whole(0),))
 
 
-def _best_study(conditions: list[tuple[str, int]]) -> str:
+def _best_study(write: Writer, conditions: Sequence[tuple[int, int]], failing: int, unsure: int) -> tuple[int, int]:
     """The studies of a person, each tried alone: the best verdict is the person's, the best rank tells which conditions
-    are spoken of. The rank is that of `decide._rank` as one whole number: a part that fails, failures, which ones (the
-    first weighs most), unknowns, which ones."""
-    people, of = layout(PERSON.name).offsets, layout(CREDENTIAL.name)
-    count = len(conditions)
-    out = [
-        f"  start = address(B + {8 * PLACES[CREDENTIAL.name]}) + whole(i0 + {people['credentials' + START]}) * {of.width}\n"
-        "  best = -1\n  best_fail = 0\n  best_unsure = 0\n  top = 0\n  which = start\n"
-        f"  for j in range(short(i0 + {people['credentials' + COUNT]})):\n"
-        f"   i1 = start + j * {of.width}\n"
-        f"   low = {YES}\n   cfail = 0\n   cunsure = 0\n   failed = 0\n   unknown = 0\n   nf = 0\n   nu = 0\n"
-    ]
-    for place, (call, bit) in enumerate(conditions):
-        weight = 1 << (count - 1 - place)
-        out.append(
-            f"   v = {call}\n   low = min(low, v)\n{_mark('   ', 'cfail', 'cunsure', bit)}"
-            f"   failed |= {weight} if v == {NO} else 0\n   unknown |= {weight} if v == {MAYBE} else 0\n"
-            f"   nf += 1 if v == {NO} else 0\n   nu += 1 if v == {MAYBE} else 0\n"
-        )
-    out.append(
-        f"   rank = 1 if whole(i1 + {of.offsets[PART_SINCE]}) <= day and nf > 0 else 0\n"
-        f"   rank = (((rank * 64 + nf) * {1 << count} + failed) * 64 + nu) * {1 << count} + unknown\n"
-        "   top = max(top, low)\n"
-        "   if best < 0 or rank < best:\n    best = rank\n    best_fail = cfail\n    best_unsure = cunsure\n"
-        "    which = i1\n"
-        "  i1 = which\n  worst = min(worst, top)\n  fail |= best_fail\n  unsure |= best_unsure\n"
-    )
-    return "".join(out)
+    are spoken of. Gives the columns of the verdict and of the place of the study."""
+    to, studies, count = write.to, credentials_of(write), len(conditions)
+    if count > _MOST_CONDITIONS:
+        raise ValueError(f"{count} conditions about a study are more than the {_MOST_CONDITIONS} that columns can rank")
+    columns = [to.lifted(column, studies) for column, _ in conditions]
+    weights = [1 << (count - 1 - place) for place in range(count)]
+    sets = [to.filling(studies, 0, DAY) for _ in range(2)]
+    for column, weight in zip(columns, weights, strict=True):
+        for value, weighed in zip((NO, MAYBE), sets, strict=True):
+            to.add(m.WEIGHED, studies, [weighed, column], (to.whole(value), to.whole(weight)))
+    low = to.lifted(write.joined(m.BOTH, columns), studies)
+    top, failed, maybe, which = (to.column(PEOPLE, size) for size in (TRUTH, DAY, DAY, DAY))
+    since, day = to.load(studies, PART_SINCE), to.lifted(to.filing(), studies)
+    to.add(m.BEST_STUDY, studies, [top, failed, maybe, which, low, *sets, since, day], (to.whole(count),))
+    table = _spread(write, [bit for _, bit in reversed(conditions)])
+    to.add(m.SPREAD, PEOPLE, [failing, failed], (table,))
+    to.add(m.SPREAD, PEOPLE, [unsure, maybe], (table,))
+    return top, which
+
+
+def _spread(write: Writer, bits: Sequence[int]) -> int:
+    """A table of the sets that each byte of weights stands for; gives its place."""
+    tables = write.to.tables
+    first = len(tables)
+    for start in range(0, len(bits), 8):
+        some = bits[start : start + 8]
+        tables += [sum(1 << bit for place, bit in enumerate(some) if byte >> place & 1) for byte in range(256)]
+    return first

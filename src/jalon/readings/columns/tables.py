@@ -1,9 +1,11 @@
-"""People as tables: records of bounds (`jalon.readings.bounded`) in structured arrays, one an entity (see `layout`)."""
+"""People as tables: what records of bounds (`jalon.readings.bounded`) hold, a column a bound, one table an entity (see
+`layout`)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -12,30 +14,79 @@ from numpy.typing import NDArray
 from jalon.language.calendar import NEVER
 from jalon.language.vocabulary import CREDENTIAL, PERSON
 from jalon.readings.bounded import Record
-from jalon.readings.columns.layout import COMPLETE, COUNT, LEAST, MOST, NAMES, PART_SINCE, START, layout
+from jalon.readings.columns.layout import COMPLETE, COUNT, LEAST, MOST, NAMES, PART_SINCE, START, TYPES, Layout, layout
 
-Records = NDArray[np.void]
 # How many spells one element of a list may bring to a measure: a job one, each of its leaves one more on either side.
 _SPELLS: Final = {("person", "jobs"): 1, ("job", "leaves"): 2}
+
+
+@dataclass(frozen=True)
+class Table:
+    """The columns of an entity: those of each type are the rows of one array (`layout.TYPES`). `table[name]` is a column,
+    which shares the memory of the table."""
+
+    of: Layout
+    truths: NDArray[np.int8]
+    kinds: NDArray[np.int16]
+    days: NDArray[np.int32]
+    reals: NDArray[np.float64]
+
+    def __len__(self) -> int:
+        return int(self.truths.shape[1])
+
+    def __getitem__(self, name: str) -> NDArray[Any]:
+        kinds = dict(zip(TYPES, self.arrays, strict=True))
+        column: NDArray[Any] = kinds[self.of.types[name]][self.of.places[name]]
+        return column
+
+    def __setitem__(self, name: str, values: Any) -> None:
+        self[name][...] = values
+
+    @property
+    def arrays(self) -> tuple[NDArray[Any], ...]:
+        """The arrays of every type, in the order of `layout.TYPES`."""
+        return self.truths, self.kinds, self.days, self.reals
+
+    def part(self, which: slice) -> Table:
+        """Rows that stand one after the other, sharing the memory of the table."""
+        return Table(self.of, *(array[:, which] for array in self.arrays))
+
+    def only(self, rows: NDArray[Any]) -> Table:
+        """A copy of some rows, told by their numbers or by truths."""
+        places = np.flatnonzero(rows) if rows.dtype == np.bool_ else rows
+        return Table(self.of, *(array.take(places, axis=1) for array in self.arrays))
+
+
+def blank_table(name: str, rows: int) -> Table:
+    """The table of an entity with so many rows of zeros."""
+    of = layout(name)
+    return Table(of, *(np.zeros((of.count(kind), rows), kind) for kind in TYPES))
 
 
 @dataclass(frozen=True)
 class Tables:
     """The table of each entity, by name; `most` is the greatest number of spells that a measure of one person may need."""
 
-    records: Mapping[str, Records]
+    records: Mapping[str, Table]
     most: int
 
     def __len__(self) -> int:
         return len(self.records[PERSON.name])
 
+    @cached_property
+    def places(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Where the arrays of every table are, in the order of `layout.NAMES` and then of `layout.TYPES`: the address of
+        each, and the bytes from one column to the next."""
+        arrays = [array for name in NAMES for array in self.records[name].arrays]
+        return (
+            np.array([array.ctypes.data for array in arrays], np.int64),
+            np.array([array.strides[0] for array in arrays], np.int64),
+        )
 
-def packed(records: Mapping[str, Records]) -> Tables:
-    """Tables from the records of each entity (none given: no such element), laid as `layout` says."""
-    whole = {
-        name: np.ascontiguousarray(records[name]) if name in records else np.zeros(0, layout(name).dtype)
-        for name in NAMES
-    }
+
+def packed(records: Mapping[str, Table]) -> Tables:
+    """Tables from that of each entity (none given: no such element)."""
+    whole = {name: records[name] if name in records else blank_table(name, 0) for name in NAMES}
     most = 1
     for (name, field), spells in _SPELLS.items():
         if len(whole[name]):
@@ -43,7 +94,7 @@ def packed(records: Mapping[str, Records]) -> Tables:
     return Tables(whole, most)
 
 
-def _jobs(records: Mapping[str, Records]) -> int:
+def _jobs(records: Mapping[str, Table]) -> int:
     return int(records[PERSON.name]["jobs" + COUNT].max())
 
 
@@ -54,8 +105,8 @@ def tables_of(people: Iterable[Record]) -> Tables:
         _lay([person], PERSON.name, rows)
     made = {}
     for name in NAMES:
-        made[name] = np.zeros(len(rows[name]), layout(name).dtype)
-        for column in layout(name).offsets:
+        made[name] = blank_table(name, len(rows[name]))
+        for column in layout(name).types:
             made[name][column] = [row[column] for row in rows[name]]
     return packed(made)
 

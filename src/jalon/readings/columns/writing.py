@@ -1,118 +1,33 @@
-"""Writing expressions out as functions of machine code.
+"""Expressions written out as instructions (`programs`).
 
-Each expression becomes lines of plain Python that Numba compiles; each operator means exactly what it means in the scalar
-reading (`jalon.readings.decide.evaluate`), which a property test holds it against. A function has, as addresses, those of
-the tables (`B`, one an entity), scratch for measures (`X`), what depends on the filing day alone (`d`, see
-`Library.moves`), then the filing day itself, and the records that it speaks of by slot (`i0` the person, `i1` the
-credential, then those of the lists walked through).
-
-The law says the same thing in many places: what stands more than once, or is long, becomes a function of its own, written
-once for the whole law (`Library`); what is about the person or the credential alone is found once and kept.
+Each operator means exactly what it means in the scalar reading (`jalon.readings.decide.evaluate`), which a property test
+holds it against. The law says the same thing in many places: each thing is told once, for the elements of the list
+furthest out in which it can be told, and taken further in where it is wanted.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache
+from math import ceil, floor
 from typing import Any, Final
 
 from jalon.language import expressions as x
 from jalon.language.bounds import NO, YES
-from jalon.language.builders import CREDENTIAL_SLOT
-from jalon.language.calendar import EARLIEST, NEVER
-from jalon.language.walk import describe, size, walk
-from jalon.readings.columns.kernels import KEPT_AT
-from jalon.readings.columns.layout import COMPLETE, COUNT, LEAST, MOST, PLACES, START, layout
+from jalon.language.calendar import add_months
+from jalon.language.walk import describe
+from jalon.readings.columns import machine as m
+from jalon.readings.columns.layout import COMPLETE, LEAST, MOST
+from jalon.readings.columns.programs import DAY, FILING, KIND, TRUTH, WIDE, Builder, Move, later
 
-ARGUMENTS: Final = "B, X, d, day"
-# From this many operators on, what stands twice is written once; from that many on, whatever it is.
-_WORTH_SHARING: Final = 5
-_TOO_LONG: Final = 24
-# From this many operators on, what is found is kept for when it is asked again of the same person or credential.
-_WORTH_KEEPING: Final = 8
-
-Pair = tuple[str, str]
-Move = tuple[int, int, bool]
-
-
-class Library:
-    """The functions of a law, by what they say.
-
-    `moves` says what each column at `d` holds, in order: (months, 0, False) is the filing day so many months later;
-    (months, days, True) the latest day that, so many months later, is not after the filing day and so many days. `kept`
-    counts the values that are kept for one person or credential at a time.
-    """
-
-    def __init__(self, expressions: Iterable[x.Truth], *, keeps: bool = True) -> None:
-        self._keeps = keeps
-        self.moves: list[Move] = []
-        self.kept = 0
-        self._sources: dict[str, tuple[str, str]] = {}
-        self._keys: dict[x.Expr, str] = {}
-        self._sizes: dict[str, int] = {}
-        self._uses = Counter(self._key(node) for whole in expressions for node in walk(whole))
-
-    def _key(self, node: x.Expr) -> str:
-        if node not in self._keys:
-            self._keys[node] = key = describe(node)
-            self._sizes.setdefault(key, size(node))
-        return self._keys[node]
-
-    def is_apart(self, node: x.Expr) -> bool:
-        """Whether an expression is a function of its own."""
-        if isinstance(node, x.Test | x.Not | x.Always | x.TruthFact):
-            return False
-        key = self._key(node)
-        size = self._sizes[key]
-        return size >= _TOO_LONG or (size >= _WORTH_SHARING and self._uses[key] > 1)
-
-    def function(self, node: x.Truth) -> tuple[str, tuple[int, ...]]:
-        """The name of the function of an expression, and the slots whose records it wants."""
-        key, slots = self._key(node), free_slots(node)
-        if key not in self._sources:
-            name = f"e{len(self._sources)}"
-            self._sources[key] = name, ""
-            writer = Writer(self)
-            found = writer.truth(node, whole=True)
-            if self._is_kept(key, slots):
-                # Kept with the record that it is about: the values of another one are never taken for it.
-                place, about = KEPT_AT + 8 * self.kept, f"i{slots[-1]} * 4"
-                self.kept += 1
-                writer.lines.insert(0, f" kept = recall(X + {place}) - {about}\n if 0 <= kept < 3:\n  return kept")
-                writer.line(f"set_long(X + {place}, {about} + {found})")
-            writer.line(f"return {found}")
-            body = "\n".join(writer.lines)
-            self._sources[key] = name, f"@inner\ndef {name}({arguments(slots)}):\n{body}\n"
-        return self._sources[key][0], slots
-
-    def _is_kept(self, key: str, slots: tuple[int, ...]) -> bool:
-        """Whether a function keeps what it finds: those of a person or a credential that are asked more than once."""
-        about = bool(slots) and slots[-1] <= CREDENTIAL_SLOT
-        return self._keeps and about and self._uses[key] > 1 and self._sizes[key] >= _WORTH_KEEPING
-
-    def move(self, months: int, days: int = 0, inverse: bool = False) -> str:
-        """What loads a day that depends on the filing day alone."""
-        move = months, days, inverse
-        if move not in self.moves:
-            self.moves.append(move)
-        return f"whole(d + {4 * self.moves.index(move)})"
-
-    @property
-    def source(self) -> str:
-        """Every function asked for, and those that they call."""
-        return "\n\n".join(source for _, source in self._sources.values())
-
-
-def arguments(slots: Iterable[int]) -> str:
-    """The arguments of a function that wants the records of some slots."""
-    return ", ".join([ARGUMENTS, *(f"i{slot}" for slot in slots)])
+_LEAST_WHOLE, _MOST_WHOLE = -(2**15), 2**15 - 1
+Columns = tuple[int, int]
 
 
 @cache
 def free_slots(node: x.Expr) -> tuple[int, ...]:
-    """The slots of the records that an expression speaks of and does not walk through itself, in order."""
+    """The slots of the elements that an expression speaks of and does not walk through itself, in order."""
     found: set[int] = set()
 
     def visit(inner: x.Expr, bound: frozenset[int]) -> None:
@@ -134,161 +49,272 @@ def free_slots(node: x.Expr) -> tuple[int, ...]:
 
 
 class Writer:
-    """Writes the body of one function, calling those of the library."""
+    """Writes expressions, each once for each list in which it is told."""
 
-    def __init__(self, library: Library) -> None:
-        self.lines: list[str] = []
-        self.library = library
-        self.has_scratch = False
-        self._depth = 1
-        self._names = 0
-
-    def line(self, text: str) -> None:
-        """One line, at the depth where we are."""
-        self.lines.append(" " * self._depth + text)
-
-    def name(self) -> str:
-        """A name that was not used yet."""
-        self._names += 1
-        return f"v{self._names}"
-
-    def inside(self, head: str, body: Callable[[], None]) -> None:
-        """A block under a head."""
-        self.line(head)
-        self._depth += 1
-        body()
-        self._depth -= 1
+    def __init__(self, builder: Builder, told: Iterable[x.Expr] = ()) -> None:
+        """`told` are the measures of which all months are wanted, not those surely counted alone."""
+        self.to = builder
+        self.told = frozenset(map(describe, told))
+        self._found: dict[tuple[str, int], Any] = {}
 
     # --- Truths -------------------------------------------------------------------------------------------------------
 
-    def truth(self, node: x.Truth, whole: bool = False) -> str:
-        """Lines that find a truth; gives what holds it. The `whole` of a function is written out, not called."""
-        if not whole and self.library.is_apart(node):
-            name, slots = self.library.function(node)
-            found = self.name()
-            self.line(f"{found} = {name}({arguments(slots)})")
-            return found
+    def truth(self, node: x.Truth, inside: int) -> int:
+        """The column of a truth, for the elements of the list furthest out in which it can be told."""
+        at = self.to.innermost(inside, free_slots(node))
+        found: int = self.once(node, at, self._truth)
+        return found
+
+    def once(self, node: x.Expr, at: int, write: Callable[[Any, int], Any]) -> Any:
+        """What is written for an expression, once."""
+        key = describe(node), at
+        if key not in self._found:
+            self._found[key] = write(node, at)
+        return self._found[key]
+
+    def _truth(self, node: x.Truth, at: int) -> int:
         writer = TRUTHS.get(type(node))
         if writer is None:
             raise TypeError(f"the reading over columns has no operator {type(node).__name__}")
-        return writer(self, node)
+        return writer(self, node, at)
 
-    def into(self, name: str, node: x.Truth) -> None:
-        """Lines that put a truth under a name."""
-        found = self.truth(node)
-        self.line(f"{name} = {found}")
+    def joined(self, act: int, columns: Sequence[int]) -> int:
+        """Truths taken together, those of lists further out first."""
+        left = sorted(set(columns), key=lambda column: self.to.depth(self.to.inside(column)))
+        found = left[0]
+        for column in left[1:]:
+            found = self.with_both(act, found, column)
+        return found
 
-    # --- Days and numbers: (least, most) -------------------------------------------------------------------------------
+    def with_both(self, act: int, *columns: int) -> int:
+        """What an operation makes of truths, for the elements of the innermost of their lists."""
+        inside = self.to.deepest(*columns)
+        return self.to.made(act, inside, TRUTH, [self.to.lifted(column, inside) for column in columns])
 
-    def day(self, node: x.Expr) -> Pair:
-        """What holds the bounds of a day."""
+    def fact(self, node: Any, at: int, end: str = "") -> int:
+        """The column of a fact."""
+        return self.to.load(self.to.of_slot(at, node.var.slot), node.field.name + end)
+
+    # --- Days ---------------------------------------------------------------------------------------------------------
+
+    def known_day(self, node: x.Day) -> int | Move | None:
+        """A day that does not depend on the person: an ordinal, or what becomes of the filing day."""
+        match node:
+            case x.FixedDay():
+                return date.fromisoformat(node.iso).toordinal()
+            case x.FilingDay():
+                return FILING
+            case x.MonthsFrom():
+                inner = self.known_day(node.day)
+                if isinstance(inner, int):
+                    return add_months(inner, node.months)
+                return (node.months, 0, False) if inner == FILING else None
+            case x.DaysFrom():
+                inner = self.known_day(node.day)
+                if isinstance(inner, int):
+                    return later(inner, node.days)
+                return (inner[0], inner[1] + node.days, False) if inner is not None else None
+        return None
+
+    def known_days(self, node: x.Day) -> tuple[int | Move, int | Move] | None:
+        """The bounds of such a day."""
+        if isinstance(node, x.Between):
+            first, last = self.known_days(node.first), self.known_days(node.last)
+            return (first[0], last[1]) if first and last else None
+        known = self.known_day(node)
+        return None if known is None else (known, known)
+
+    def day(self, node: x.Day, inside: int) -> Columns:
+        """The columns of the bounds of a day."""
+        at = self.to.innermost(inside, free_slots(node))
+        found: Columns = self.once(node, at, self._day)
+        return found
+
+    def _day(self, node: x.Day, at: int) -> Columns:
+        if known := self.known_days(node):
+            low, high = (self.to.filled(at, one, DAY) if isinstance(one, int) else self.to.filing(one) for one in known)
+            return low, high
         match node:
             case x.DayFact():
-                return bounds(node)
-            case x.FixedDay():
-                ordinal = str(date.fromisoformat(node.iso).toordinal())
-                return ordinal, ordinal
-            case x.FilingDay():
-                return "day", "day"
+                return self.fact(node, at, LEAST), self.fact(node, at, MOST)
             case x.MonthsFrom():
-                return self._months_from(node)
+                months = self.to.whole(node.months), self.to.shift(node.months)
+                return self.moved(m.MONTHS_LATER, self.day(node.day, at), months)
             case x.DaysFrom():
-                first, last = self.day(node.day)
-                return self._shifted(first, node.days), self._shifted(last, node.days)
+                return self.moved(m.DAYS_LATER, self.day(node.day, at), (self.to.whole(node.days),))
             case x.Between():
-                return self.day(node.first)[0], self.day(node.last)[1]
+                return self.day(node.first, at)[0], self.day(node.last, at)[1]
         raise TypeError(f"the reading over columns has no day {type(node).__name__}")
 
-    def _months_from(self, node: x.MonthsFrom) -> Pair:
-        if isinstance(node.day, x.FilingDay):
-            found = self.library.move(node.months)
-            return found, found
-        first, last = self.day(node.day)
-        low = self.name()
-        self.line(f"{low} = add_months({first}, {node.months})")
-        if first == last:
-            return low, low
-        high = self.name()
-        self.line(f"{high} = add_months({last}, {node.months}) if {last} != {first} else {low}")
+    def moved(self, act: int, day: Columns, by: Sequence[int]) -> Columns:
+        """The columns of a day moved."""
+        low, high = (self.to.made(act, self.to.inside(column), DAY, (column,), by) for column in day)
         return low, high
 
-    def _shifted(self, day: str, days: int) -> str:
-        if day == "day":
-            return f"(day + {days})"
-        name = self.name()
-        self.line(f"{name} = {day}")
-        self.line(f"{name} = {name} if {name} == {EARLIEST} or {name} == {NEVER} else {name} + {days}")
-        return name
+    def not_after(self, first: Columns, second: Columns) -> int:
+        """Whether days are not after others."""
+        return self.with_both(m.NOT_AFTER, *first, *second)
 
-    def number(self, node: x.Expr) -> Pair:
-        """What holds the bounds of a number."""
+    def beside_known(self, act: int, day: Columns, known: tuple[int | Move, int | Move]) -> int:
+        """A comparison of a day with one that does not depend on the person."""
+        inside = self.to.deepest(*day)
+        columns = [self.to.lifted(column, inside) for column in day]
+        if self.to.one_day or all(isinstance(one, int) for one in known):
+            places = [self.to.whole(one) if isinstance(one, int) else self.to.move(one) for one in known]
+            return self.to.made(act, inside, TRUTH, columns, places)
+        low, high = (self.to.filled(0, one, DAY) if isinstance(one, int) else self.to.filing(one) for one in known)
+        pairs = (day, (low, high)) if act == m.NOT_AFTER_DAY else ((low, high), day)
+        return self.not_after(*pairs)
+
+    # --- Numbers ------------------------------------------------------------------------------------------------------
+
+    def is_whole(self, node: x.Number) -> bool:
+        """Whether a number is a whole one, in two bytes."""
+        return isinstance(node, x.NumberFact) and node.field.whole
+
+    def wholes(self, node: x.NumberFact, inside: int) -> Columns:
+        """The columns of a whole number."""
+        return self.fact(node, inside, LEAST), self.fact(node, inside, MOST)
+
+    def reals(self, node: x.Number, inside: int) -> Columns:
+        """The columns of the bounds of a number, as doubles."""
+        at = self.to.innermost(inside, free_slots(node))
+        found: Columns = self.once(node, at, self._reals)
+        return found
+
+    def _reals(self, node: x.Number, at: int) -> Columns:
         match node:
             case x.NumberFact():
-                return bounds(node)
+                columns = self.wholes(node, at)
+                if not node.field.whole:
+                    return columns
+                low, high = (self.to.made(m.WIDENED, self.to.inside(one), WIDE, (one,)) for one in columns)
+                return low, high
             case x.Figure():
-                return repr(float(node.value)), repr(float(node.value))
+                filled = self.to.made(m.FILL_REAL, at, WIDE, (), (self.to.figure(float(node.value)),))
+                return filled, filled
             case x.Times():
-                (a, b), (c, e) = self.number(node.a), self.number(node.b)
-                return f"({a} * {c})", f"({b} * {e})"
+                (a, b), (c, d) = self.reals(node.a, at), self.reals(node.b, at)
+                return self._times(a, c), self._times(b, d)
             case x.SumOf():
-                return self._sum_of(node)
+                return self._sum_of(node, at)
         raise TypeError(f"the reading over columns has no number {type(node).__name__}")
 
-    def _sum_of(self, node: x.SumOf) -> Pair:
-        least, most = self.name(), self.name()
-        self.line(f"{least} = 0.0")
-        self.line(f"{most} = 0.0")
+    def _times(self, a: int, b: int) -> int:
+        inside = self.to.deepest(a, b)
+        return self.to.made(m.TIMES, inside, WIDE, [self.to.lifted(a, inside), self.to.lifted(b, inside)])
 
-        def body() -> None:
-            counts = self.name()
-            self.into(counts, node.where)
-
-            def add() -> None:
-                low, high = self.number(node.value)
-                self.line(f"{most} += {high}")
-                self.inside(f"if {counts} == {YES}:", lambda: self.line(f"{least} += {low}"))
-
-            self.inside(f"if {counts} != {NO}:", add)
-
-        complete = self.walk(node.collection, node.var, body)
-        self.inside(f"if {complete} != {YES}:", lambda: self.line(f"{most} = inf"))
+    def _sum_of(self, node: x.SumOf, at: int) -> Columns:
+        of = self.elements(node.collection, node.var, at)
+        counts = self.to.lifted(self.truth(node.where, of), of)
+        low, high = (self.to.lifted(column, of) for column in self.reals(node.value, of))
+        least, most = self.to.column(at, WIDE), self.to.column(at, WIDE)
+        self.to.add(m.ADDED, of, [least, most, counts, low, high, self.complete(node.collection, at)])
         return least, most
 
     # --- Lists --------------------------------------------------------------------------------------------------------
 
-    def walk(self, collection: x.ListFact, var: x.Var, body: Callable[[], None]) -> str:
-        """A loop over the elements of a list; gives what holds the truth of its being complete."""
-        slot, width = var.slot, layout(var.entity.name).width
-        complete, place, end = self.name(), self.name(), self.name()
-        # Kept under a name: the place of the outer record may be that of this very slot's list.
-        self.line(f"{complete} = {column(collection, COMPLETE)}")
-        start = f"address(B + {8 * PLACES[var.entity.name]}) + {column(collection, START)} * {width}"
-        self.line(f"{place} = {start}")
-        self.line(f"{end} = {place} + {column(collection, COUNT)} * {width}")
+    def elements(self, collection: x.ListFact, var: x.Var, at: int) -> int:
+        """The list of the elements of a fact."""
+        return self.to.opened(at, var, collection.field.name, collection.var.slot)
 
-        def around() -> None:
-            self.line(f"i{slot} = {place}")
-            self.line(f"{place} += {width}")
-            body()
-
-        self.inside(f"while {place} < {end}:", around)
-        return complete
+    def complete(self, collection: x.ListFact, at: int) -> int:
+        """Whether all the elements of a list are known."""
+        return self.to.lifted(self.fact(collection, at, COMPLETE), at)
 
 
-_LOADS: Final = {1: "byte", 2: "short", 4: "whole", 8: "real"}
+# --- Operators ----------------------------------------------------------------------------------------------------------
 
 
-def column(node: Any, part: str = "") -> str:
-    """What loads a column of the fact that a node names, from its record."""
-    of = layout(node.var.entity.name)
-    name = node.field.name + part
-    return f"{_LOADS[of.sizes[name]]}(i{node.var.slot} + {of.offsets[name]})"
+def _always(write: Writer, node: x.Always, at: int) -> int:
+    return write.to.filled(at, YES if node.value else NO, TRUTH)
 
 
-def bounds(node: Any) -> Pair:
-    """What loads the least and the most of a day or of a number."""
-    return column(node, LEAST), column(node, MOST)
+def _is_in(write: Writer, node: x.IsIn, at: int) -> int:
+    kind = write.fact(node.kind, at)
+    wanted = write.to.whole(node.kind.field.bits(node.values))
+    return write.to.made(m.IS_IN, write.to.inside(kind), TRUTH, (kind,), (wanted,))
 
 
-# What writes each operator: filled by `operators`, and by `measuring` with those of time.
-TRUTHS: Final[dict[type[x.Expr], Callable[[Writer, Any], str]]] = {}
+def _not_after(write: Writer, node: x.NotAfter, at: int) -> int:
+    if moved := _moved_fact(node):
+        act, day, latest = moved
+        return write.beside_known(act, write.day(day, at), (latest, latest))
+    first, second = write.known_days(node.first), write.known_days(node.second)
+    if second and not first:
+        return write.beside_known(m.NOT_AFTER_DAY, write.day(node.first, at), second)
+    if first and not second:
+        return write.beside_known(m.DAY_NOT_AFTER, write.day(node.second, at), first)
+    return write.not_after(write.day(node.first, at), write.day(node.second, at))
+
+
+def _moved_fact(node: x.NotAfter) -> tuple[int, x.Day, Move] | None:
+    """A fact moved by months beside the filing day: the filing day is moved back, once for everybody who files then."""
+    for moved, other, act, days in (
+        (node.first, node.second, m.NOT_AFTER_DAY, 0),
+        (node.second, node.first, m.DAY_NOT_AFTER, -1),
+    ):
+        if isinstance(moved, x.MonthsFrom) and isinstance(other, x.FilingDay) and free_slots(moved):
+            # From the day after the latest one that, moved, comes before the filing day.
+            return act, moved.day, (moved.months, days, True)
+    return None
+
+
+def _at_least(write: Writer, node: x.AtLeast, at: int) -> int:
+    a, b = node.a, node.b
+    if write.is_whole(a) and isinstance(b, x.Figure):
+        return _whole(write, m.WHOLE_AT_LEAST, a, ceil(b.value), at)
+    if write.is_whole(b) and isinstance(a, x.Figure):
+        return _whole(write, m.WHOLE_AT_MOST, b, floor(a.value), at)
+    return write.with_both(m.AT_LEAST, *write.reals(a, at), *write.reals(b, at))
+
+
+def _whole(write: Writer, act: int, node: Any, value: int, at: int) -> int:
+    columns = write.wholes(node, at)
+    limit = write.to.whole(min(max(value, _LEAST_WHOLE), _MOST_WHOLE))
+    return write.to.made(act, write.to.inside(columns[0]), TRUTH, columns, (limit,))
+
+
+def _contested(write: Writer, node: x.Contested, at: int) -> int:
+    first, *others = (write.truth(reading, at) for _, reading in node.readings)
+    if isinstance(node.at_issue, x.Always) and not node.at_issue.value:
+        return first
+    hull = first
+    for other in others:
+        hull = write.with_both(m.AGREED, hull, other) if other != first else hull
+    if isinstance(node.at_issue, x.Always):
+        return hull
+    return write.with_both(m.UNLESS_SETTLED, write.truth(node.at_issue, at), first, hull)
+
+
+def _choose(write: Writer, node: x.Choose, at: int) -> int:
+    return write.with_both(
+        m.CHOSEN, write.truth(node.test, at), write.truth(node.then, at), write.truth(node.otherwise, at)
+    )
+
+
+def _some(write: Writer, node: x.Some, at: int) -> int:
+    of = write.elements(node.collection, node.var, at)
+    where = write.to.lifted(write.truth(node.where, of), of)
+    best = write.to.column(at, TRUTH)
+    write.to.add(m.SOME, of, [best, where, write.complete(node.collection, at)])
+    return best
+
+
+TRUTHS: Final[dict[type[x.Expr], Callable[[Writer, Any, int], int]]] = {
+    x.Always: _always,
+    x.TruthFact: lambda write, node, at: write.fact(node, at),
+    x.IsIn: _is_in,
+    x.NotAfter: _not_after,
+    x.AtLeast: _at_least,
+    x.And: lambda write, node, at: write.joined(m.BOTH, [write.truth(item, at) for item in node.items]),
+    x.Or: lambda write, node, at: write.joined(m.EITHER, [write.truth(item, at) for item in node.items]),
+    x.Not: lambda write, node, at: write.with_both(m.CONTRARY, write.truth(node.item, at)),
+    x.Choose: _choose,
+    x.Contested: _contested,
+    x.Test: lambda write, node, at: write.truth(node.item, at),
+    x.Some: _some,
+}
+"""What writes each operator; `measuring` adds those of time."""
+
+__all__ = ["KIND", "TRUTHS", "Columns", "Writer", "free_slots"]

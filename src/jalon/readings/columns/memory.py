@@ -1,0 +1,83 @@
+"""What is at an address, as columns of values: truths in one byte, kinds and whole numbers in two, days in four, sets and
+doubles in eight."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from llvmlite import ir  # type: ignore[import-untyped]
+from numba import carray, types
+from numba.core import cgutils
+from numba.extending import intrinsic
+
+from jalon.readings.columns.compiled import compiled
+
+
+def _pointer(of: Any) -> Any:
+    """What makes an address a pointer to values of a type."""
+
+    def made(typing: Any, address: Any) -> Any:  # noqa: ARG001 - Numba wants these names and this form
+        def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:  # noqa: ARG001
+            return builder.inttoptr(arguments[0], context.get_value_type(of).as_pointer())
+
+        return types.CPointer(of)(types.int64), generate
+
+    return intrinsic(made)
+
+
+@intrinsic  # type: ignore[untyped-decorator]
+def _fetch(typing: Any, address: Any) -> Any:  # noqa: ARG001
+    """Tells the machine that what is at an address will be read; harmless where there is nothing."""
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:  # noqa: ARG001
+        whole, byte = ir.IntType(32), ir.IntType(8).as_pointer()
+        kind = ir.FunctionType(ir.VoidType(), [byte, whole, whole, whole])
+        called = cgutils.get_or_insert_function(builder.module, kind, "llvm.prefetch.p0i8")
+        builder.call(called, [builder.inttoptr(arguments[0], byte), whole(0), whole(2), whole(1)])
+        return context.get_dummy_value()
+
+    return types.void(types.int64), generate
+
+
+_bytes: Any = _pointer(types.int8)
+_shorts: Any = _pointer(types.int16)
+_wholes: Any = _pointer(types.int32)
+_longs: Any = _pointer(types.int64)
+_doubles: Any = _pointer(types.float64)
+
+
+@compiled
+def truths(address: int, count: int) -> Any:
+    """The truths at an address."""
+    return carray(_bytes(address), (count,))
+
+
+@compiled
+def kinds(address: int, count: int) -> Any:
+    """The kinds, or whole numbers, at an address."""
+    return carray(_shorts(address), (count,))
+
+
+@compiled
+def days(address: int, count: int) -> Any:
+    """The days at an address."""
+    return carray(_wholes(address), (count,))
+
+
+@compiled
+def sets(address: int, count: int) -> Any:
+    """The sets of conditions at an address."""
+    return carray(_longs(address), (count,))
+
+
+@compiled
+def reals(address: int, count: int) -> Any:
+    """The doubles at an address."""
+    return carray(_doubles(address), (count,))
+
+
+@compiled
+def prefetch(address: int, size: int) -> None:
+    """Fetch so many bytes that will soon be read."""
+    for at in range(address, address + size, 64):
+        _fetch(at)

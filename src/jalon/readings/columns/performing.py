@@ -1,0 +1,140 @@
+"""Programs performed over people: what the machine is given, room to work in, every core."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jalon.readings.columns.kernels import calendar_rows
+from jalon.readings.columns.machine import run
+from jalon.readings.columns.measure_kernels import WORK
+from jalon.readings.columns.programs import Move, Program
+from jalon.readings.columns.tables import Tables
+from jalon.readings.columns.vectors import month_table
+
+# People whose columns are filled at once: they stay in the cache of a core.
+_BLOCK: Final = 1_024
+# Bytes of room to begin with, and those that are kept for the next time at most.
+_ROOM: Final = 2 << 20
+_KEPT: Final = 64 << 20
+_NONE: Final = 0
+
+Rows = NDArray[np.int32]
+
+
+class Calendar:
+    """What becomes of days under each move: rows of days, made once for the days that are asked for."""
+
+    def __init__(self) -> None:
+        self.moves: list[Move] = []
+        self.first = 0
+        self._rows: Rows = np.zeros((0, 0), np.int32)
+
+    def rows(self, first: int, last: int) -> Rows:
+        """A row a day from `self.first` on, which is at or before the first day asked for."""
+        held = len(self._rows)
+        if self._rows.shape[1] != max(1, len(self.moves)) or not self.first <= first <= last < self.first + held:
+            start, stop = (min(first, self.first), max(last + 1, self.first + held)) if held else (first, last + 1)
+            self.first, self._rows = start, np.zeros((stop - start, max(1, len(self.moves))), np.int32)
+            if self.moves:
+                calendar_rows(start, self._rows, np.array(self.moves, np.int64))
+        return self._rows
+
+
+class People:
+    """People and their filing days, which are all inside of a span."""
+
+    def __init__(self, tables: Tables, days: Rows, span: tuple[int, int] | None = None) -> None:
+        self.tables, self.days = tables, days
+        self.first, self.last = span or ((int(days.min()), int(days.max())) if len(days) else (1, 1))
+
+
+class Performance:
+    """A program ready to be performed over some people, into columns that are there."""
+
+    def __init__(self, program: Program, people: People, calendar: Calendar, out: Sequence[NDArray[Any]]) -> None:
+        self._people, self._out = people, out
+        self._given = (
+            program.code,
+            program.shelf_of,
+            program.shelves,
+            program.list_table,
+            program.addresses(people.tables),
+            program.wholes_on(people.first),
+            program.figures,
+            program.tables,
+            np.stack([month_table(months) for months in program.shifts]),
+            calendar.rows(people.first, people.last),
+            calendar.first,
+            people.days.ctypes.data,
+            np.array([column.ctypes.data for column in out], np.int64),
+        )
+
+    def __call__(self, rows: Rows) -> None:
+        """Perform it over the people of some rows."""
+        rows = np.ascontiguousarray(rows)
+        self._run(rows.ctypes.data, 0, len(rows))
+
+    def along(self, first: int, count: int) -> None:
+        """Perform it over people who stand side by side."""
+        self._run(_NONE, first, count)
+
+    def _run(self, rows: int, first: int, count: int) -> None:
+        with _Arena() as arena:
+            spells = _spells(self._people.tables.most)
+            while count:
+                done, lacks = run(*self._given, rows, first, count, _BLOCK, arena.room, spells)
+                if lacks:
+                    arena.grow(lacks)
+                first, count = first + done, count - done
+
+
+def each(act: Callable[[int], None], starts: Sequence[int]) -> None:
+    """Do something from each start on, on every core."""
+    workers = min(len(starts), os.cpu_count() or 1)
+    if workers < 2:
+        for start in starts:
+            act(start)
+        return
+    with ThreadPoolExecutor(workers) as threads:
+        # The list is made so that an error in a thread is raised here.
+        list(threads.map(act, starts))
+
+
+_arenas: list[NDArray[np.uint8]] = []
+
+
+class _Arena:
+    """Bytes to work in, kept from one time to the next: a fresh page costs more than what is written on it."""
+
+    def __enter__(self) -> _Arena:
+        try:
+            self.room = _arenas.pop()
+        except IndexError:
+            self.room = np.empty(_ROOM, np.uint8)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if len(self.room) <= _KEPT:
+            _arenas.append(self.room)
+
+    def grow(self, size: int) -> None:
+        """More room."""
+        self.room = np.empty(max(size, 2 * len(self.room)), np.uint8)
+
+
+def _spells(most: int) -> tuple[NDArray[Any], ...]:
+    """Room for the spells of one person: sure and possible ones, their weights, the events of pooled hours."""
+    room = 2 * most + 2
+    return (
+        np.zeros((2, room, 2), np.int32),
+        np.zeros((2, room), np.float64),
+        np.zeros(2 * room, np.int32),
+        np.zeros(2 * room, np.float64),
+        np.zeros((WORK, _BLOCK), np.int32),
+    )

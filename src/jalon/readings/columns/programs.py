@@ -1,0 +1,291 @@
+"""Programs: what is done over many people at once, one instruction after the other (see `machine`).
+
+An instruction reads columns and fills others, for the elements of one list: people themselves, or a list being walked
+through, such as the jobs of each person, or the jobs of the person of each study. A column holds truths, kinds, days or
+numbers, and is filled once; `Builder` gives the columns their room, so that few are in use at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jalon.language import expressions as x
+from jalon.language.calendar import EARLIEST, NEVER, add_months
+from jalon.language.vocabulary import PERSON
+from jalon.readings.columns import machine as m
+from jalon.readings.columns.kernels import latest_before
+from jalon.readings.columns.layout import COUNT, START, layout
+from jalon.readings.columns.tables import Tables
+
+Move = tuple[int, int, bool]
+"""What depends on the filing day alone: (months, days, False) is that day so many months, then days, later; (months, days,
+True) is so many days before the latest day that, so many months later, is not after the filing day and so many days."""
+FILING: Final[Move] = (0, 0, False)
+PEOPLE: Final = 0
+"""The list of people, which is always open."""
+TRUTH, KIND, DAY, WIDE = 1, 2, 4, 8
+"""Bytes of a value: truths; kinds and whole numbers; days; reals and sets."""
+
+
+@dataclass(frozen=True)
+class List:
+    """A list walked through: the one around it, that of its owner, the slot of its elements, its entity, its name there."""
+
+    around: int
+    owner: int
+    slot: int
+    entity: str
+    field: str = ""
+
+
+@dataclass(frozen=True)
+class Program:
+    """Instructions with what they need. `wholes` are whole numbers, some of which depend on the filing day (`moves`, by
+    place) where the program is for people who file on the same day; `shelf_of` is the room of each column."""
+
+    code: NDArray[np.int64]
+    lists: tuple[List, ...]
+    columns: tuple[tuple[str, str], ...]
+    wholes: NDArray[np.int64]
+    moves: tuple[tuple[int, Move], ...]
+    figures: NDArray[np.float64]
+    tables: NDArray[np.int64]
+    shifts: tuple[int, ...]
+    shelf_of: NDArray[np.int64]
+    shelves: NDArray[np.int64]
+
+    def addresses(self, people: Tables) -> NDArray[np.int64]:
+        """Where the columns of some people are."""
+        addresses, steps = people.places
+        arrays, places = self._places
+        found: NDArray[np.int64] = addresses[arrays] + places * steps[arrays]
+        return found
+
+    @cached_property
+    def _places(self) -> NDArray[np.int64]:
+        return np.array([layout(entity).place(name) for entity, name in self.columns], np.int64).reshape(-1, 2).T
+
+    @cached_property
+    def list_table(self) -> NDArray[np.int64]:
+        """What the machine is told of lists."""
+        where = {column: place for place, column in enumerate(self.columns)}
+        measured = set(self.code[np.isin(self.code[:, 0], (m.MEASURE, m.LESS_LEAVES)), 1].tolist())
+        rows = [[0, 0, 0, 0, 0]]
+        for number, one in enumerate(self.lists[1:], 1):
+            owner = self.lists[one.owner].entity
+            columns = (where[owner, one.field + end] for end in (START, COUNT))
+            rows.append([one.around, one.owner, *columns, number in measured])
+        return np.array(rows, np.int64)
+
+    def wholes_on(self, day: int) -> NDArray[np.int64]:
+        """The whole numbers for people who file on a day."""
+        found = self.wholes.copy()
+        for place, move in self.moves:
+            found[place] = moved(day, move)
+        return found
+
+
+def moved(day: int, move: Move) -> int:
+    """A move of a filing day."""
+    months, days, inverse = move
+    if inverse:
+        return int(latest_before(day + days, months)) - days
+    return later(add_months(day, months), days)
+
+
+def later(ordinal: int, days: int) -> int:
+    """So many days later; the ends of the calendar stay where they are."""
+    return ordinal + days if EARLIEST < ordinal < NEVER else ordinal
+
+
+class Builder:
+    """Writes the instructions of a program. With `one_day`, for people who all file on the same day."""
+
+    def __init__(self, *, one_day: bool, moves: list[Move]) -> None:
+        self.one_day = one_day
+        self.lists: list[List] = [List(PEOPLE, PEOPLE, 0, PERSON.name)]
+        # What depends on the filing day, for programs of many days: shared by those of a law.
+        self._calendar = moves
+        self._rows: list[list[int]] = []
+        self._uses: list[list[int]] = []
+        self._inside: list[int] = []
+        self._sizes: list[int] = []
+        self._columns: dict[tuple[str, str], int] = {}
+        self._wholes: list[int | Move] = []
+        self._places: dict[int | Move, int] = {}
+        self._figures: dict[float, int] = {}
+        self._shifts: dict[int, int] = {}
+        self.tables: list[int] = []
+        self._known: dict[tuple[object, ...], int] = {}
+
+    # --- What instructions name ----------------------------------------------------------------------------------------
+
+    def whole(self, value: int) -> int:
+        """The place of a whole number."""
+        return self._place(value)
+
+    def move(self, move: Move) -> int:
+        """The place of what depends on the filing day, where all file on the same one."""
+        return self._place(move)
+
+    def in_a_row(self, values: Sequence[int | Move]) -> int:
+        """The place of the first of some whole numbers that stand side by side."""
+        self._wholes += values
+        return len(self._wholes) - len(values)
+
+    def _place(self, one: int | Move) -> int:
+        if one not in self._places:
+            self._places[one] = self.in_a_row([one])
+        return self._places[one]
+
+    def figure(self, value: float) -> int:
+        """The place of a number."""
+        return self._figures.setdefault(value, len(self._figures))
+
+    def shift(self, months: int) -> int:
+        """The place of a number of months by which days of facts are moved."""
+        return self._shifts.setdefault(months, len(self._shifts))
+
+    def fact(self, entity: str, name: str) -> int:
+        """The place of a column of facts."""
+        return self._columns.setdefault((entity, name), len(self._columns))
+
+    def inside(self, column: int) -> int:
+        """The list that a column is about."""
+        return self._inside[column]
+
+    # --- Lists ---------------------------------------------------------------------------------------------------------
+
+    def opened(self, around: int, var: x.Var, field: str, owner_slot: int) -> int:
+        """The list of the elements that a variable goes through, inside another one."""
+        made = List(around, self.of_slot(around, owner_slot), var.slot, var.entity.name, field)
+        if made not in self.lists:
+            self.lists.append(made)
+            for end in (START, COUNT):
+                self.fact(self.lists[made.owner].entity, field + end)
+        return self.lists.index(made)
+
+    def of_slot(self, inside: int, slot: int) -> int:
+        """The list, this one or around it, whose elements a slot stands for."""
+        while self.lists[inside].slot != slot:
+            if inside == PEOPLE:
+                raise KeyError(f"no list of slot {slot}")
+            inside = self.lists[inside].around
+        return inside
+
+    def innermost(self, inside: int, slots: Sequence[int]) -> int:
+        """The list furthest out in which something that is about some slots can be told."""
+        while inside != PEOPLE and self.lists[inside].slot not in slots:
+            inside = self.lists[inside].around
+        return inside
+
+    def deepest(self, *columns: int) -> int:
+        """The innermost of the lists of some columns, all around one another."""
+        return max((self._inside[column] for column in columns), key=self.depth, default=PEOPLE)
+
+    def depth(self, inside: int) -> int:
+        """How far in a list is."""
+        depth = 0
+        while inside != PEOPLE:
+            inside, depth = self.lists[inside].around, depth + 1
+        return depth
+
+    # --- Instructions --------------------------------------------------------------------------------------------------
+
+    def column(self, inside: int, size: int) -> int:
+        """A column to fill."""
+        self._inside.append(inside)
+        self._sizes.append(size)
+        return len(self._inside) - 1
+
+    def add(self, act: int, inside: int, columns: Sequence[int], rest: Sequence[int] = ()) -> None:
+        """An instruction: the columns that it fills and reads, then other numbers. -1 is no column."""
+        row = [act, inside, *columns, *rest]
+        self._rows.append(row + [0] * (m.WIDTH - len(row)))
+        self._uses.append([column for column in columns if column >= 0])
+
+    def made(self, act: int, inside: int, size: int, columns: Sequence[int] = (), rest: Sequence[int] = ()) -> int:
+        """The column that an instruction fills; the same for the same instruction."""
+        key = (act, inside, size, *columns, None, *rest)
+        if key not in self._known:
+            found = self.column(inside, size)
+            self.add(act, inside, [found, *columns], rest)
+            self._known[key] = found
+        return self._known[key]
+
+    def load(self, inside: int, name: str) -> int:
+        """A column of facts of the elements of a list."""
+        of = layout(self.lists[inside].entity)
+        size = of.size(name)
+        return self.made(m.LOAD, inside, size, (), (self.fact(of.entity.name, name), size))
+
+    def lifted(self, column: int, inside: int) -> int:
+        """A column, for the elements of a list further in."""
+        if self._inside[column] == inside:
+            return column
+        around = self.lifted(column, self.lists[inside].around)
+        return self.made(m.LIFT, inside, self._sizes[column], (around,), (self._sizes[column],))
+
+    def filled(self, inside: int, value: int, size: int) -> int:
+        """The same whole number everywhere."""
+        return self.made(m.FILL, inside, size, (), (self.whole(value), size))
+
+    def filling(self, inside: int, value: int, size: int) -> int:
+        """The same, in a column of its own, which instructions change afterwards."""
+        found = self.column(inside, size)
+        self.add(m.FILL, inside, [found], (self.whole(value), size))
+        return found
+
+    def filing(self, move: Move = FILING) -> int:
+        """What depends on the filing day of each person."""
+        if self.one_day:
+            return self.made(m.FILL, PEOPLE, DAY, (), (self.move(move), DAY))
+        if move == FILING:
+            return self.made(m.CALENDAR, PEOPLE, DAY, (), (-1,))
+        if move not in self._calendar:
+            self._calendar.append(move)
+        return self.made(m.CALENDAR, PEOPLE, DAY, (), (self._calendar.index(move),))
+
+    # --- The whole -----------------------------------------------------------------------------------------------------
+
+    def program(self) -> Program:
+        """What was written."""
+        shelf_of, shelves = self._shelves()
+        moves = tuple((place, one) for place, one in enumerate(self._wholes) if isinstance(one, tuple))
+        return Program(
+            np.array(self._rows, np.int64).reshape(-1, m.WIDTH),
+            tuple(self.lists),
+            tuple(self._columns),
+            np.array([0 if isinstance(one, tuple) else one for one in self._wholes], np.int64),
+            moves,
+            np.array([*self._figures, 0.0], np.float64),
+            np.array([*self.tables, 0], np.int64),
+            tuple(self._shifts) or (0,),
+            np.array(shelf_of, np.int64),
+            np.array(shelves, np.int64).reshape(-1, 2),
+        )
+
+    def _shelves(self) -> tuple[list[int], list[tuple[int, int]]]:
+        """The room of each column: that of one that is read no more serves again."""
+        last = {column: row for row, columns in enumerate(self._uses) for column in columns}
+        shelf_of, shelves = [-1] * len(self._inside), [(PEOPLE, DAY)]
+        free: dict[tuple[int, int], list[int]] = {}
+        for row, columns in enumerate(self._uses):
+            for column in columns:
+                if shelf_of[column] < 0:
+                    sort = self._inside[column], self._sizes[column]
+                    if free.get(sort):
+                        shelf_of[column] = free[sort].pop()
+                    else:
+                        shelf_of[column] = len(shelves)
+                        shelves.append(sort)
+            for column in set(columns):
+                if last[column] == row:
+                    free.setdefault((self._inside[column], self._sizes[column]), []).append(shelf_of[column])
+        return [max(shelf, 0) for shelf in shelf_of], shelves
