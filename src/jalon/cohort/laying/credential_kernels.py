@@ -6,12 +6,12 @@ from typing import Any, Final
 
 from jalon.language.bounds import NO, YES
 from jalon.language.calendar import NEVER
-from jalon.readings.columns.compiled import compiled, compiled_for
+from jalon.readings.columns.compiled import compiled, kept, kept_for
 
 _NO, _YES, _NEVER = NO, YES, NEVER
 
 
-@compiled
+@kept
 def count_credentials(starts: Any, counts: Any, bits: Any, found: Any, limits: Any) -> None:
     """For each person, the credentials, those that are a DEP and an ASP, and the copies of studies beside them; none at all
     for those who have too many."""
@@ -63,7 +63,7 @@ _LAY: Final = (
 )
 
 
-@compiled_for(_LAY)
+@kept_for(_LAY)
 def lay_alone(
     truths: Any,
     kinds: Any,
@@ -124,7 +124,7 @@ def lay_alone(
                 row += 1
 
 
-@compiled_for(
+@kept_for(
     [
         f"void({kind}[:,:], {kind}[:,:], int64[:], int64, int64[:], int64[:])"
         for kind in ("int8", "int16", "int32", "float64")

@@ -16,7 +16,7 @@ from numba.extending import intrinsic
 
 from jalon.language.bounds import NO, YES
 from jalon.language.calendar import EARLIEST, NEVER
-from jalon.readings.columns.compiled import compiled, compiled_for
+from jalon.readings.columns.compiled import compiled, kept, kept_for
 
 _BLOCK: Final = 1024
 ODD: Final = int(np.iinfo(np.int32).min)
@@ -228,7 +228,7 @@ def _after(days: Any, odd: Any, start: int, stop: int, plan: Any) -> None:
 
 
 # The arrays of tables have any strides: said here, so that they are compiled for once.
-@compiled_for(
+@kept_for(
     "void(int8[:,:], int16[:,:], int32[:,:], float64[:,:], uint8[::1], int64[:,::1], float64[:,::1])",
 )
 def fill(truths: Any, kinds: Any, days: Any, reals: Any, odd: Any, plan: Any, limits: Any) -> None:
@@ -284,7 +284,7 @@ _CLASSES: Final = np.array(
 )  # fmt: skip
 
 
-@compiled
+@kept
 def odd_texts(odd: Any, offsets: Any, content: Any, valid: int, offset: int, longest: int) -> None:
     """Mark the texts that the reader may refuse: too long, without a letter, with a control character (a few that it takes
     are marked too: it looks at those itself)."""

@@ -10,7 +10,7 @@ from jalon.cohort.laying.kernels import is_known, real_at
 from jalon.cohort.schema import NOT_TAKEN
 from jalon.language.bounds import NO, YES
 from jalon.language.calendar import EARLIEST, NEVER
-from jalon.readings.columns.compiled import compiled, compiled_for
+from jalon.readings.columns.compiled import compiled, kept_for
 
 _NO, _YES, _EARLIEST, _NEVER = NO, YES, EARLIEST, NEVER
 _NOT_TAKEN: Final = NOT_TAKEN
@@ -79,7 +79,7 @@ _PUT_LEVELS: Final = (
 )
 
 
-@compiled_for(_PUT_LEVELS)
+@kept_for(_PUT_LEVELS)
 def put_levels(
     truths: Any,
     kinds: Any,
@@ -124,7 +124,7 @@ def put_levels(
     return left
 
 
-@compiled_for(
+@kept_for(
     "void(int8[:,:], int16[:,:], int64[:,::1], int16[:,:], int64[:,:,::1], int64)",
 )
 def put_marks(truths: Any, kinds: Any, keys: Any, bands: Any, columns: Any, converted: int) -> None:

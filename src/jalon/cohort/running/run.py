@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -30,6 +31,8 @@ from jalon.readings.decide.receipt import law_hash
 SHAPE: Final = "jalon.cohort/1"
 # Chunks read ahead, and chunks decided that wait to be written: memory is bounded by them.
 _AHEAD: Final = 2
+# Chunks decided at once: reading and telling a chunk is not all done on every core.
+_DECIDERS: Final = min(os.cpu_count() or 1, 4)
 Tell = Callable[[int], None]
 _DIGEST: Final = "jalon.digest"
 _JOURNAL: Final = "jalon.run"
@@ -197,22 +200,34 @@ def _check_same(before: dict[str, Any], now: dict[str, Any], say: Speaker) -> No
 def _run(writer: _Writer, source: Source, asked: Asked, plan: Plan, ran: Ran, say: Speaker, tell: Tell) -> None:
     index = writer.replay(ran)
     tell(ran.read)
-    threads = ThreadPoolExecutor(1)
+    threads, deciders = ThreadPoolExecutor(1), ThreadPoolExecutor(_DECIDERS)
+    deciding: deque[Future[Decided]] = deque()
     waiting: list[tuple[Future[None], Decided]] = []
     ahead = _Ahead(source.chunks(plan.chunk, index))
+
+    def keep() -> None:
+        """Hand the first chunk of those being decided to the writer."""
+        nonlocal index
+        decided = deciding.popleft().result()
+        while len(waiting) >= _AHEAD:
+            _written(waiting, ran, say)
+        waiting.append((threads.submit(writer.add, index, decided), decided))
+        index += 1
+        tell(ran.read + sum(one.read for _, one in waiting))
+
     try:
         for chunk in ahead:
-            decided = decide_chunk(chunk, asked, say)
-            while len(waiting) >= _AHEAD:
-                _written(waiting, ran, say)
-            waiting.append((threads.submit(writer.add, index, decided), decided))
-            index += 1
-            tell(ran.read + sum(one.read for _, one in waiting))
+            deciding.append(deciders.submit(decide_chunk, chunk, asked, say))
+            if len(deciding) > _DECIDERS:
+                keep()
+        while deciding:
+            keep()
         while waiting:
             _written(waiting, ran, say)
         threads.submit(writer.end, ran).result()
     finally:
         ahead.stop()
+        deciders.shutdown(wait=True, cancel_futures=True)
         # What is being written is let through; what only waits is decided again by the next run.
         threads.shutdown(wait=True, cancel_futures=True)
         for future, decided in waiting:

@@ -41,8 +41,13 @@ def _folder() -> str:
     return tempfile.mkdtemp(prefix="jalon-machine-")
 
 
-def compiled(function: Any, signature: Any = None) -> Any:
-    """A function as machine code, made when first called; at once, where its signature is given."""
+def compiled(function: Any) -> Any:
+    """A function that kept ones call; called by itself, it is compiled anew in each process."""
+    return numba.njit(nogil=True)(function)
+
+
+def kept(function: Any, signature: Any = None) -> Any:
+    """A function whose machine code is kept, made when first called; at once, where its signature is given."""
     before = numba.config.CACHE_DIR
     numba.config.CACHE_DIR = _folder()
     try:
@@ -52,6 +57,6 @@ def compiled(function: Any, signature: Any = None) -> Any:
         numba.config.CACHE_DIR = before
 
 
-def compiled_for(signature: Any) -> Any:
+def kept_for(signature: Any) -> Any:
     """The same, for arguments of some types."""
-    return lambda function: compiled(function, signature)
+    return lambda function: kept(function, signature)

@@ -7,9 +7,11 @@ data that one machine runs (`machine`): an edited law needs no compilation.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from threading import RLock
+from typing import Any
 
 from jalon.language.calendar import NEVER
 from jalon.language.statutes import Condition, Programme, Version
@@ -39,28 +41,33 @@ class CompiledLaw:
     stretches: dict[str, tuple[Stretch, ...]]
     calendar: Calendar = field(default_factory=Calendar)
     _programs: dict[tuple[object, ...], Program | None] = field(default_factory=dict)
+    _lock: Any = field(default_factory=RLock)
 
     def program(self, stretch: Stretch, *, one_day: bool) -> Program | None:
         """The program of a stretch; none where no version is in force."""
         key = stretch.first, stretch.last, *map(id, stretch.versions), one_day
-        if key not in self._programs:
-            made = None
-            if any(stretch.versions):
-                versions = [simplified_version(version, stretch.first, stretch.last) for version in stretch.versions]
-                made = stretch_program(versions, self.calendar.moves, one_day=one_day)
-            self._programs[key] = made
-        return self._programs[key]
+
+        def made() -> Program | None:
+            if not any(stretch.versions):
+                return None
+            versions = [simplified_version(version, stretch.first, stretch.last) for version in stretch.versions]
+            return stretch_program(versions, self.calendar.moves, one_day=one_day)
+
+        return self._once(key, made)
 
     def exception(self, place: int, number: int) -> Program:
         """The program of the exception to a period of the intake of a stream."""
-        key = "exception", place, number
-        if key not in self._programs:
-            unless = self.programmes[place].intake[number].unless
-            assert unless is not None
-            self._programs[key] = exception_program(unless, self.calendar.moves)
-        found = self._programs[key]
+        unless = self.programmes[place].intake[number].unless
+        assert unless is not None
+        found = self._once(("exception", place, number), lambda: exception_program(unless, self.calendar.moves))
         assert found is not None
         return found
+
+    def _once(self, key: tuple[object, ...], make: Callable[[], Program | None]) -> Program | None:
+        with self._lock:
+            if key not in self._programs:
+                self._programs[key] = make()
+            return self._programs[key]
 
 
 def condition_bits() -> dict[str, int]:

@@ -19,7 +19,9 @@ from jalon.readings.columns.running import RESULTS
 from jalon.readings.columns.tables import Tables
 from jalon.readings.decide.decision import UnknownProgrammeError, View
 
-# People dealt at once to a thread, and put in the order of their stretches there.
+# People dealt at once to a thread: side by side, or to be put in the order of their stretches (few, so that their columns
+# stay near while one stretch after the other reads them).
+_ALONG: Final = 32_768
 _DEAL: Final = 8_192
 _INTAKE: Final = {"open": YES, "unknown": MAYBE}
 _BLANK: Final = {"months_needed": -1, "months_least": -1, "months_most": -1}
@@ -117,7 +119,9 @@ class _Runner:
         if len(stretches) == 1:
             if only := performances[0]:
                 count = len(self.days)
-                each(lambda start: only.along(start, min(_DEAL, count - start)), range(0, count, _DEAL))
+                # As many deals as there are cores, and some more.
+                size = min(_ALONG, max(_DEAL, count // 8))
+                each(lambda start: only.along(start, min(size, count - start)), range(0, count, size))
             return
         of_day = of_day.astype(np.int8)
 

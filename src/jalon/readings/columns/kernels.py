@@ -13,7 +13,7 @@ import numpy as np
 
 from jalon.language import calendar
 from jalon.language.calendar import EARLIEST, NEVER
-from jalon.readings.columns.compiled import compiled
+from jalon.readings.columns.compiled import compiled, kept
 from jalon.readings.decide.months import MOST_TOLD
 
 _EARLIEST: Final = EARLIEST
@@ -33,6 +33,9 @@ _RUNS: Final = [[calendar.add_months(start, m) - start for start in _STARTS] for
 LONGEST: Final = np.array([max(runs) for runs in _RUNS], np.int64)
 SHORTEST: Final = np.array([min(runs) for runs in _RUNS], np.int64)
 _MOST_TOLD: Final = MOST_TOLD
+# The months that so many days make up wherever they stand: the longest runs decide.
+MOST_DAYS: Final = int(LONGEST[MOST_TOLD])
+MONTHS_OF_DAYS: Final = np.searchsorted(LONGEST[: MOST_TOLD + 1], np.arange(MOST_DAYS + 1), side="right") - 1
 
 
 # --- Calendar and measures ---------------------------------------------------------------------------------------------
@@ -65,7 +68,7 @@ def add_months(ordinal: int, months: int) -> int:
     return ordinal if ordinal <= _EARLIEST or ordinal >= _NEVER else moved
 
 
-@compiled
+@kept
 def latest_before(ordinal: int, months: int) -> int:
     """The latest day that, so many months later, is not after a day: `add_months(x, months) <= day` for no later x."""
     if ordinal <= _EARLIEST or ordinal >= _NEVER:
@@ -79,7 +82,7 @@ def latest_before(ordinal: int, months: int) -> int:
     return moved
 
 
-@compiled
+@kept
 def calendar_rows(first: int, rows: Any, moves: Any) -> None:
     """What depends on the filing day alone, a row a day from the first on; see `programs.Move`."""
     for row in range(rows.shape[0]):
@@ -89,6 +92,13 @@ def calendar_rows(first: int, rows: Any, moves: Any) -> None:
                 rows[row, column] = latest_before(first + row + offset, months) - offset
             else:
                 rows[row, column] = add_days(add_months(first + row, months), offset)
+
+
+@kept
+def month_rows(first: int, months: int, rows: Any) -> None:
+    """The day so many months after each day from the first on."""
+    for row in range(len(rows)):
+        rows[row] = add_months(first + row, months)
 
 
 @compiled
@@ -211,10 +221,7 @@ def total_days(spells: Any, count: int) -> int:
 @compiled
 def months_of(spells: Any, count: int) -> int:
     """`jalon.readings.decide.months.counted_months`."""
-    total: int = total_days(spells, count)
-    best: int = min(total // 28, _MOST_TOLD)
-    while LONGEST[best] > total:
-        best -= 1
+    best: int = MONTHS_OF_DAYS[min(total_days(spells, count), MOST_DAYS)]
     for i in range(count):
         first, after = spells[i, 0], spells[i, 1] + 1
         # The calendar is looked at for the few lengths that it settles.

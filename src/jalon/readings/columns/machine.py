@@ -14,7 +14,7 @@ import numpy as np
 
 from jalon.readings.columns import vectors as v
 from jalon.readings.columns import verdict_kernels, waiting_kernels
-from jalon.readings.columns.compiled import compiled
+from jalon.readings.columns.compiled import compiled, kept
 from jalon.readings.columns.measure_kernels import less_leaves, measure, reaches, reaches_with_credit
 from jalon.readings.columns.memory import days, kinds, prefetch
 
@@ -33,8 +33,8 @@ WIDTH: Final = 31
 _COUNT, _BASE, _ROWS, _OWNERS, _OFFSETS, _MORE, _LATER = range(7)
 OPENED: Final = 7
 # What is said of a list beforehand: the one around it, that of its owner, the columns with its start and its length, and
-# whether time is measured over it.
-_AROUND, _OWNER, _START, _LENGTH, _MEASURED = range(5)
+# whether the elements that are not the first of their owner are wanted.
+_AROUND, _OWNER, _START, _LENGTH, _WITH_LATER = range(5)
 _LINE: Final = 64
 
 
@@ -46,21 +46,19 @@ def _aligned(size: int) -> int:
 @compiled
 def _opened(lists: Any, columns: Any, opened: Any, number: int, arena: int, at: int, room: int) -> int:
     """Open a list; gives the first free byte after it, or, where it is past the room, how many would be needed."""
-    around, owner = lists[number, _AROUND], lists[number, _OWNER]
+    around = lists[number, _AROUND]
     count = opened[around, _COUNT]
-    starts, lengths = days(columns[lists[number, _START]], 1), kinds(columns[lists[number, _LENGTH]], 1)
-    offsets_at = at
-    at += _aligned(4 * (count + 1))
+    offsets_at, lengths_at = at, at + _aligned(4 * (count + 1))
+    starts_at = lengths_at + _aligned(2 * count)
+    at = starts_at + _aligned(4 * count)
     if at > room:
         return at
     offsets = days(arena + offsets_at, count + 1)
-    direct = around == owner
-    base, rows = opened[owner, _BASE], days(opened[owner, _ROWS], 1)
+    lengths, starts = _of_owners(lists, columns, opened, number, arena + lengths_at, arena + starts_at)
     total = 0
     for i in range(count):
-        place = i if direct else _owner_of(lists, opened, around, owner, i)
         offsets[i] = total
-        total += lengths[base + place if base >= 0 else rows[place]]
+        total += lengths[i]
     offsets[count] = total
     owners_at = at
     at += _aligned(4 * total + 4)
@@ -70,21 +68,17 @@ def _opened(lists: Any, columns: Any, opened: Any, number: int, arena: int, at: 
     owners[:] = 0
     # Those without elements begin where the next one does, who comes later and stays.
     for i in range(count):
-        owners[offsets[i]] = i
-    last = 0
+        owners[np.uint64(offsets[i])] = i
+    last = np.int32(0)
     for j in range(total):
         last = max(last, owners[j])
         owners[j] = last
     # Side by side, when each list begins as far as the first one does from the elements that come before it.
-    shift, along = np.int64(0), True
-    if total:
-        place = owners[0] if direct else _owner_of(lists, opened, around, owner, owners[0])
-        shift = np.int64(starts[base + place if base >= 0 else rows[place]])
+    shift = np.int32(starts[owners[0]]) if total else np.int32(0)
+    apart = 0
     for i in range(count):
-        place = i if direct else _owner_of(lists, opened, around, owner, i)
-        row = base + place if base >= 0 else rows[place]
-        along &= (lengths[row] == 0) | (starts[row] - offsets[i] == shift)
-    if lists[number, _MEASURED]:
+        apart += (lengths[i] != 0) & (starts[i] - offsets[i] != shift)
+    if lists[number, _WITH_LATER]:
         later_at = at
         at += _aligned(4 * total + 4)
         if at > room:
@@ -96,21 +90,45 @@ def _opened(lists: Any, columns: Any, opened: Any, number: int, arena: int, at: 
         opened[number, _MORE] = more
         opened[number, _LATER] = arena + later_at
     rows_at = at
-    if not along:
+    if apart:
         at += _aligned(4 * total)
         if at > room:
             return at
-        inner = days(arena + rows_at, total)
+        rows = days(arena + rows_at, total)
+        for i in range(count):
+            starts[i] -= offsets[i]
         for j in range(total):
-            i = owners[j]
-            place = i if direct else _owner_of(lists, opened, around, owner, i)
-            inner[j] = starts[base + place if base >= 0 else rows[place]] + j - offsets[i]
+            rows[j] = starts[np.uint64(owners[j])] + j
     opened[number, _COUNT] = total
-    opened[number, _BASE] = shift if along else -1
+    opened[number, _BASE] = -1 if apart else np.int64(shift)
     opened[number, _ROWS] = arena + rows_at
     opened[number, _OWNERS] = arena + owners_at
     opened[number, _OFFSETS] = arena + offsets_at
     return at
+
+
+@compiled
+def _of_owners(lists: Any, columns: Any, opened: Any, number: int, lengths_at: int, starts_at: int) -> tuple[Any, Any]:
+    """The lengths and the starts of the lists of a kind, one an element around; the starts are a copy, to be worked with."""
+    around, owner = lists[number, _AROUND], lists[number, _OWNER]
+    count = opened[around, _COUNT]
+    starts, lengths = days(columns[lists[number, _START]], 1), kinds(columns[lists[number, _LENGTH]], 1)
+    found_starts, found_lengths = days(starts_at, count), kinds(lengths_at, count)
+    base, rows = opened[owner, _BASE], days(opened[owner, _ROWS], 1)
+    if around != owner:
+        for i in range(count):
+            place = _owner_of(lists, opened, around, owner, i)
+            row = base + place if base >= 0 else rows[place]
+            found_starts[i], found_lengths[i] = starts[row], lengths[row]
+    elif base >= 0:
+        found_lengths = kinds(columns[lists[number, _LENGTH]] + 2 * base, count)
+        found_starts[:] = days(columns[lists[number, _START]] + 4 * base, count)
+    else:
+        for i in range(count):
+            found_lengths[i] = lengths[np.uint64(rows[i])]
+        for i in range(count):
+            found_starts[i] = starts[np.uint64(rows[i])]
+    return found_lengths, found_starts
 
 
 @compiled
@@ -220,12 +238,14 @@ def perform(
         elif act == WEIGHED:
             verdict_kernels.weighed(out, where[one[3]], wholes[one[4]], wholes[one[5]], n)
         elif act == SPREAD:
-            verdict_kernels.spread(out, where[one[3]], tables[one[4] :], n)
+            verdict_kernels.spread(out, where[one[3]], tables[one[4] :], wholes[one[5]], n)
         elif act == BEST_STUDY:
             around = opened[lists[inside, _AROUND], _COUNT]
             verdict_kernels.best_study(
                 out, where[one[3]], where[one[4]], where[one[5]], where[one[6]], where[one[7]], where[one[8]],
-                where[one[9]], where[one[10]], days(opened[inside, _OFFSETS], around + 1), wholes[one[11]],
+                where[one[9]], where[one[10]], days(opened[inside, _OWNERS], n),
+                days(opened[inside, _OFFSETS], around + 1), days(opened[inside, _LATER], opened[inside, _MORE]),
+                wholes[one[11]],
             )  # fmt: skip
         elif act == PICKED:
             verdict_kernels.picked(out, where[one[3]], where[one[4]], n, wholes[one[5]])
@@ -265,7 +285,7 @@ def _calendar(out: Any, opened: Any, filed: int, calendar: Any, first_day: int, 
         out[i] = day if move < 0 else calendar[day - first_day, move]
 
 
-@compiled
+@kept
 def run(
     code: Any, shelf_of: Any, shelves: Any, lists: Any, columns: Any, wholes: Any, figures: Any, tables: Any, months: Any,
     calendar: Any, first_day: int, filed: int, outs: Any, rows: int, first: int, count: int, block: int, arena: Any,

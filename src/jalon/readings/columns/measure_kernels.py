@@ -14,15 +14,23 @@ import numpy as np
 from jalon.language.bounds import MAYBE, NO, YES
 from jalon.language.calendar import day
 from jalon.readings.columns.compiled import compiled
-from jalon.readings.columns.kernels import LONGEST, SHORTEST, add_months, cut, merge, months_of, pool, put, total_days
+from jalon.readings.columns.kernels import (
+    MONTHS_OF_DAYS,
+    MOST_DAYS,
+    SHORTEST,
+    add_months,
+    cut,
+    merge,
+    months_of,
+    pool,
+    put,
+    total_days,
+)
 from jalon.readings.columns.memory import days, kinds, reals, truths
 from jalon.readings.decide.months import MOST_TOLD
 
 _NO, _MAYBE, _YES = NO, MAYBE, YES
 _MOST_TOLD: Final = MOST_TOLD
-# The months that so many days make up wherever they stand: the longest runs decide.
-_MOST_DAYS: Final = int(LONGEST[MOST_TOLD])
-_MONTHS_OF_DAYS: Final = np.searchsorted(LONGEST[: MOST_TOLD + 1], np.arange(_MOST_DAYS + 1), side="right") - 1
 _SURE, _POSSIBLE = 0, 1
 # The calendar in tables, for the days of most files: the month of a day, its place in it, the first day of a month.
 _FROM: Final = day("1960-01-01")
@@ -34,6 +42,8 @@ _FIRST: Final = np.array(
 )
 # From so many runs on, one has to look at all the spells of a list.
 _LOOK: Final = 1 << 20
+# One in so many people, or fewer, is few.
+_FEW: Final = 8
 WORK: Final = 12
 """Rows of numbers that a measure works with, for as many people or elements as there are in a block."""
 
@@ -70,11 +80,17 @@ def measure(
     opens, opens_by = days(where[one[_OPENS]], count), days(where[one[_OPENS + 1]], count)
     closes, closes_by = days(where[one[_CLOSES]], count), days(where[one[_CLOSES + 1]], count)
     counts, complete = truths(where[one[_COUNTS]], n), truths(where[one[_COMPLETE]], count)
+    active = 0
+    for j in range(n):
+        active += counts[j] != _NO
+    if active * _FEW < count:
+        _few(one, where, columns, enough, owners, offsets, rows, base, room)
+        return
     pooled = one[_WEIGHTS] >= 0
     # Where hours are not pooled, any column serves: it is not read.
     low = reals(where[one[_WEIGHTS]] if pooled else 0, n)
     high = reals(where[one[_WEIGHTS + 1]] if pooled else 0, n)
-    spells, work = room[0], room[4]
+    work = room[4]
     if work.shape[1] < max(count, n):
         work = np.zeros((len(work), max(count, n)), np.int32)
     # What surely (a) and what possibly (b) counts: the days of each element, then the runs of each list.
@@ -104,10 +120,7 @@ def measure(
     left = _listed(some, look, count)
     for k in range(left):
         i = some[k]
-        held, held_most = _spells(one, where, columns, enough, i, offsets, rows, base, room)
-        sure_days[i], most_days[i] = total_days(spells[_SURE], held), total_days(spells[_POSSIBLE], held_most)
-        sure_months[i] = months_of(spells[_SURE], held)
-        most_months[i] = months_of(spells[_POSSIBLE], held_most)
+        _looked_at(one, where, columns, enough, i, offsets, rows, base, room)
 
 
 @compiled
@@ -116,21 +129,41 @@ def less_leaves(
 ) -> None:
     """The same measure, less the days of leaves: that without them (its columns stand where those of days do), but for
     those who have any."""
-    count, n, spells = len(offsets) - 1, len(owners), room[0]
+    count, n = len(offsets) - 1, len(owners)
     for place in range(4):
         days(where[one[_OUT + place]], count)[:] = days(where[one[_WITHOUT + place]], count)
-    sure_days, most_days = days(where[one[_OUT]], count), days(where[one[_OUT + 1]], count)
-    sure_months, most_months = days(where[one[_OUT + 2]], count), days(where[one[_OUT + 3]], count)
     counts, left, done = truths(where[one[_COUNTS]], n), kinds(where[one[_LEFT]], n), -1
     for j in range(n):
         if (left[j] != 0) & (counts[j] != _NO):
             i = owners[j]
             if i != done:
                 done = i
-                held, held_most = _spells(one, where, columns, enough, i, offsets, rows, base, room)
-                sure_days[i], most_days[i] = total_days(spells[_SURE], held), total_days(spells[_POSSIBLE], held_most)
-                sure_months[i] = months_of(spells[_SURE], held)
-                most_months[i] = months_of(spells[_POSSIBLE], held_most)
+                _looked_at(one, where, columns, enough, i, offsets, rows, base, room)
+
+
+@compiled
+def _few(
+    one: Any, where: Any, columns: Any, enough: float, owners: Any, offsets: Any, rows: Any, base: int, room: Any
+) -> None:
+    """A measure that few have any element for, such as internships: nothing for the others."""
+    count, n = len(offsets) - 1, len(owners)
+    most_days, most_months = days(where[one[_OUT + 1]], count), days(where[one[_OUT + 3]], count)
+    opens, closes_by = days(where[one[_OPENS]], count), days(where[one[_CLOSES + 1]], count)
+    counts, complete, done = truths(where[one[_COUNTS]], n), truths(where[one[_COMPLETE]], count), -1
+    for place in range(4):
+        days(where[one[_OUT + place]], count)[:] = 0
+    for i in range(count):
+        if complete[i] != _YES:
+            # There may be anything: any day may count.
+            whole = max(closes_by[i] - opens[i] + 1, 0)
+            months = MONTHS_OF_DAYS[min(whole, MOST_DAYS)]
+            if months < _MOST_TOLD and whole >= SHORTEST[months + 1]:
+                months += _month_later(opens[i], months + 1) <= opens[i] + whole
+            most_days[i], most_months[i] = whole, months
+    for j in range(n):
+        if (counts[j] != _NO) & (owners[j] != done):
+            done = owners[j]
+            _looked_at(one, where, columns, enough, done, offsets, rows, base, room)
 
 
 # Loops that fill one column at a time: the machine does many elements at once only where few columns might be the same one.
@@ -205,7 +238,7 @@ def _either(so: bool, one: Any, other: Any) -> Any:
 @compiled
 def _months_of_days(out: Any, total: Any, count: int) -> None:
     for i in range(count):
-        out[i] = _MONTHS_OF_DAYS[np.uint64(min(total[i], _MOST_DAYS))]
+        out[i] = MONTHS_OF_DAYS[np.uint64(min(total[i], MOST_DAYS))]
 
 
 @compiled
@@ -245,6 +278,20 @@ def _month_later(ordinal: int, months: int) -> int:
     first = _FIRST[month]
     moved: int = first + min(_DAY[at], _FIRST[month + np.uint64(1)] - first) - 1
     return moved
+
+
+@compiled
+def _looked_at(
+    one: Any, where: Any, columns: Any, enough: float, i: int, offsets: Any, rows: Any, base: int, room: Any
+) -> None:
+    """The days and the months of one list, from all of its spells."""
+    held, most = _spells(one, where, columns, enough, i, offsets, rows, base, room)
+    sure, possible = room[0][_SURE], room[0][_POSSIBLE]
+    days(where[one[_OUT]], 1)[i] = total_days(sure, held)
+    days(where[one[_OUT + 1]], 1)[i] = total_days(possible, most)
+    days(where[one[_OUT + 2]], 1)[i] = months_of(sure, held)
+    if one[_TOLD] != 0:
+        days(where[one[_OUT + 3]], 1)[i] = months_of(possible, most)
 
 
 @compiled

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
 from typing import Any, Final
 
 import numpy as np
@@ -19,9 +20,10 @@ from jalon.readings.columns.vectors import month_table
 
 # People whose columns are filled at once: they stay in the cache of a core.
 _BLOCK: Final = 1_024
-# Bytes of room to begin with, and those that are kept for the next time at most.
-_ROOM: Final = 2 << 20
-_KEPT: Final = 64 << 20
+# Bytes of room to begin with; those, and the rooms, that are kept for the next time at most.
+_ARENA: Final = 2 << 20
+_MOST_KEPT: Final = 64 << 20
+_ROOMS: Final = 64
 _NONE: Final = 0
 
 Rows = NDArray[np.int32]
@@ -33,17 +35,22 @@ class Calendar:
     def __init__(self) -> None:
         self.moves: list[Move] = []
         self.first = 0
+        self._lock = Lock()
         self._rows: Rows = np.zeros((0, 0), np.int32)
 
-    def rows(self, first: int, last: int) -> Rows:
-        """A row a day from `self.first` on, which is at or before the first day asked for."""
+    def rows(self, first: int, last: int) -> tuple[int, Rows]:
+        """A row a day, and the first of those days, which is at or before the first one asked for."""
+        with self._lock:
+            return self._held(first, last)
+
+    def _held(self, first: int, last: int) -> tuple[int, Rows]:
         held = len(self._rows)
         if self._rows.shape[1] != max(1, len(self.moves)) or not self.first <= first <= last < self.first + held:
             start, stop = (min(first, self.first), max(last + 1, self.first + held)) if held else (first, last + 1)
             self.first, self._rows = start, np.zeros((stop - start, max(1, len(self.moves))), np.int32)
             if self.moves:
                 calendar_rows(start, self._rows, np.array(self.moves, np.int64))
-        return self._rows
+        return self.first, self._rows
 
 
 class People:
@@ -59,6 +66,7 @@ class Performance:
 
     def __init__(self, program: Program, people: People, calendar: Calendar, out: Sequence[NDArray[Any]]) -> None:
         self._people, self._out = people, out
+        first_day, days = calendar.rows(people.first, people.last)
         self._given = (
             program.code,
             program.shelf_of,
@@ -69,8 +77,8 @@ class Performance:
             program.figures,
             program.tables,
             np.stack([month_table(months) for months in program.shifts]),
-            calendar.rows(people.first, people.last),
-            calendar.first,
+            days,
+            first_day,
             people.days.ctypes.data,
             np.array([column.ctypes.data for column in out], np.int64),
         )
@@ -85,12 +93,11 @@ class Performance:
         self._run(_NONE, first, count)
 
     def _run(self, rows: int, first: int, count: int) -> None:
-        with _Arena() as arena:
-            spells = _spells(self._people.tables.most)
+        with _Room(self._people.tables.most) as room:
             while count:
-                done, lacks = run(*self._given, rows, first, count, _BLOCK, arena.room, spells)
+                done, lacks = run(*self._given, rows, first, count, _BLOCK, room.arena, room.spells)
                 if lacks:
-                    arena.grow(lacks)
+                    room.grow(lacks)
                 first, count = first + done, count - done
 
 
@@ -106,31 +113,36 @@ def each(act: Callable[[int], None], starts: Sequence[int]) -> None:
         list(threads.map(act, starts))
 
 
-_arenas: list[NDArray[np.uint8]] = []
+class _Room:
+    """Room to work in: bytes for the columns of a block, and what measures of time need for the spells of one person. It is
+    kept from one time to the next: a fresh page of memory costs more than what is written on it."""
 
+    _kept: Final[list[tuple[NDArray[np.uint8], tuple[NDArray[Any], ...]]]] = []
 
-class _Arena:
-    """Bytes to work in, kept from one time to the next: a fresh page costs more than what is written on it."""
+    def __init__(self, most: int) -> None:
+        self._most = 2 * most + 2
 
-    def __enter__(self) -> _Arena:
+    def __enter__(self) -> _Room:
         try:
-            self.room = _arenas.pop()
+            self.arena, self.spells = self._kept.pop()
         except IndexError:
-            self.room = np.empty(_ROOM, np.uint8)
+            self.arena, self.spells = np.empty(_ARENA, np.uint8), _spells(self._most)
+        if self.spells[0].shape[1] < self._most:
+            self.spells = _spells(self._most)
         return self
 
     def __exit__(self, *_: object) -> None:
-        if len(self.room) <= _KEPT:
-            _arenas.append(self.room)
+        if len(self.arena) <= _MOST_KEPT and len(self._kept) < _ROOMS:
+            self._kept.append((self.arena, self.spells))
 
     def grow(self, size: int) -> None:
-        """More room."""
-        self.room = np.empty(max(size, 2 * len(self.room)), np.uint8)
+        """More bytes."""
+        self.arena = np.empty(max(size, 2 * len(self.arena)), np.uint8)
 
 
-def _spells(most: int) -> tuple[NDArray[Any], ...]:
-    """Room for the spells of one person: sure and possible ones, their weights, the events of pooled hours."""
-    room = 2 * most + 2
+def _spells(room: int) -> tuple[NDArray[Any], ...]:
+    """Room for the spells of one person (sure and possible ones, their weights, the events of pooled hours), then for the
+    runs of a block of people."""
     return (
         np.zeros((2, room, 2), np.int32),
         np.zeros((2, room), np.float64),

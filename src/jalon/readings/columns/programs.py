@@ -7,7 +7,7 @@ numbers, and is filled once; `Builder` gives the columns their room, so that few
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -75,12 +75,12 @@ class Program:
     def list_table(self) -> NDArray[np.int64]:
         """What the machine is told of lists."""
         where = {column: place for place, column in enumerate(self.columns)}
-        measured = set(self.code[np.isin(self.code[:, 0], (m.MEASURE, m.LESS_LEAVES)), 1].tolist())
+        with_later = self.code[np.isin(self.code[:, 0], (m.MEASURE, m.LESS_LEAVES, m.BEST_STUDY)), 1].tolist()
         rows = [[0, 0, 0, 0, 0]]
         for number, one in enumerate(self.lists[1:], 1):
             owner = self.lists[one.owner].entity
             columns = (where[owner, one.field + end] for end in (START, COUNT))
-            rows.append([one.around, one.owner, *columns, number in measured])
+            rows.append([one.around, one.owner, *columns, number in with_later])
         return np.array(rows, np.int64)
 
     def wholes_on(self, day: int) -> NDArray[np.int64]:
@@ -179,7 +179,7 @@ class Builder:
             inside = self.lists[inside].around
         return inside
 
-    def innermost(self, inside: int, slots: Sequence[int]) -> int:
+    def innermost(self, inside: int, slots: Collection[int]) -> int:
         """The list furthest out in which something that is about some slots can be told."""
         while inside != PEOPLE and self.lists[inside].slot not in slots:
             inside = self.lists[inside].around

@@ -115,9 +115,9 @@ def _best_study(write: Writer, conditions: Sequence[tuple[int, int]], failing: i
     top, failed, maybe, which = (to.column(PEOPLE, size) for size in (TRUTH, DAY, DAY, DAY))
     since, day = to.load(studies, PART_SINCE), to.lifted(to.filing(), studies)
     to.add(m.BEST_STUDY, studies, [top, failed, maybe, which, low, *sets, since, day], (to.whole(count),))
-    table = _spread(write, [bit for _, bit in reversed(conditions)])
-    to.add(m.SPREAD, PEOPLE, [failing, failed], (table,))
-    to.add(m.SPREAD, PEOPLE, [unsure, maybe], (table,))
+    table = _spread(write, [bit for _, bit in reversed(conditions)]), to.whole((count + 7) // 8)
+    to.add(m.SPREAD, PEOPLE, [failing, failed], table)
+    to.add(m.SPREAD, PEOPLE, [unsure, maybe], table)
     return top, which
 
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from jalon.language.bounds import MAYBE, NO, YES
 from jalon.language.calendar import EARLIEST, NEVER, day
 from jalon.readings.columns.compiled import compiled
-from jalon.readings.columns.kernels import add_days, add_months
+from jalon.readings.columns.kernels import add_days, add_months, month_rows
 from jalon.readings.columns.memory import days, kinds, reals, sets, truths
 
 _NO, _MAYBE, _YES = NO, MAYBE, YES
@@ -30,7 +30,9 @@ _TABLE_TO: Final = day("2060-01-01")
 @cache
 def month_table(months: int) -> NDArray[np.int32]:
     """The day so many months after each day of most files."""
-    return np.array([add_months(day, months) for day in range(_TABLE_FROM, _TABLE_TO)], np.int32)
+    rows = np.zeros(_TABLE_TO - _TABLE_FROM, np.int32)
+    month_rows(_TABLE_FROM, months, rows)
+    return rows
 
 
 # --- Columns taken to other rows ---------------------------------------------------------------------------------------

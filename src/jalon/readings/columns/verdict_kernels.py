@@ -30,26 +30,24 @@ def weighed(out: int, found: int, value: int, weight: int, count: int) -> None:
 
 
 @compiled
-def spread(out: int, weights: int, table: Any, count: int) -> None:
-    """Add to sets the conditions that sets of weights stand for: `table` has 256 sets for each byte of weights."""
+def spread(out: int, weights: int, table: Any, length: int, count: int) -> None:
+    """Add to sets the conditions that sets of weights stand for: `table` has 256 sets for each of the bytes of weights, so
+    many in all."""
     o, w = sets(out, count), days(weights, count)
-    for i in range(count):
-        left, at = w[i], 0
-        while left:
-            o[i] |= table[at + (left & 255)]
-            left >>= 8
-            at += 256
+    for byte in range(length):
+        shift, some = np.int32(8 * byte), table[256 * byte :]
+        for i in range(count):
+            o[i] |= some[np.uint64((w[i] >> shift) & 255)]
 
 
 @compiled
 def best_study(
     tops: int, failed: int, unsure: int, which: int, low: int, fails: int, unknown: int, since: int, day: int,
-    offsets: Any, conditions: int,
+    owners: Any, offsets: Any, later: Any, conditions: int,
 ) -> None:  # fmt: skip
     """The studies of each person, each tried alone: the best verdict (`tops`), and, of the study of the best rank, what
-    fails, what is undetermined and its place. The rank is that of `decide._rank` as one whole number: a part that fails,
-    failures, which ones (the first weighs most), unknowns, which ones."""
-    count, n = len(offsets) - 1, offsets[len(offsets) - 1]
+    fails, what is undetermined and its place. Most people have one study: ranks are for those with `later` ones."""
+    count, n = len(offsets) - 1, len(owners)
     top, best_fails, best_unknown, place = (
         truths(tops, count),
         days(failed, count),
@@ -58,20 +56,29 @@ def best_study(
     )
     v, f, u, s, d = truths(low, n), days(fails, n), days(unknown, n), days(since, n), days(day, n)
     for i in range(count):
-        best, rank_of_best = -1, 0
-        top[i] = _NO
-        for j in range(offsets[i], offsets[i + 1]):
-            if v[j] > top[i]:
-                top[i] = v[j]
-            fail, maybe = np.int64(f[j]), np.int64(u[j])
-            rank = 1 if fail != 0 and s[j] <= d[j] else 0
-            rank = ((rank * 64 + _bits(fail)) << conditions) + fail
-            rank = ((rank * 64 + _bits(maybe)) << conditions) + maybe
-            if best < 0 or rank < rank_of_best:
-                best, rank_of_best = j, rank
-        place[i] = best
-        best_fails[i] = f[best] if best >= 0 else 0
-        best_unknown[i] = u[best] if best >= 0 else 0
+        place[i] = offsets[i] if offsets[i] < offsets[i + 1] else -1
+    for i in range(count):
+        top[i] = v[np.uint64(offsets[i])] if place[i] >= 0 else np.int8(_NO)
+    for i in range(count):
+        best_fails[i] = f[np.uint64(offsets[i])] if place[i] >= 0 else np.int32(0)
+    for i in range(count):
+        best_unknown[i] = u[np.uint64(offsets[i])] if place[i] >= 0 else np.int32(0)
+    for k in range(len(later)):
+        j = later[k]
+        i, best = owners[j], place[owners[j]]
+        top[i] = max(top[i], v[j])
+        if _rank(f[j], u[j], s[j], d[j], conditions) < _rank(f[best], u[best], s[best], d[best], conditions):
+            place[i], best_fails[i], best_unknown[i] = j, f[j], u[j]
+
+
+@compiled
+def _rank(fails: int, unknown: int, since: int, day: int, conditions: int) -> int:
+    """`decide._rank` as one whole number: a part that fails, failures, which ones (the first weighs most), unknowns, which
+    ones."""
+    rank = 1 if fails != 0 and since <= day else 0
+    rank = ((rank * 64 + _bits(fails)) << conditions) + fails
+    rank = ((rank * 64 + _bits(unknown)) << conditions) + unknown
+    return rank
 
 
 @compiled

@@ -26,26 +26,22 @@ Columns = tuple[int, int]
 
 
 @cache
-def free_slots(node: x.Expr) -> tuple[int, ...]:
-    """The slots of the elements that an expression speaks of and does not walk through itself, in order."""
+def free_slots(node: x.Expr) -> frozenset[int]:
+    """The slots of the elements that an expression speaks of and does not walk through itself."""
     found: set[int] = set()
-
-    def visit(inner: x.Expr, bound: frozenset[int]) -> None:
-        var = getattr(inner, "var", None)
-        if isinstance(inner, x.Some | x.SumOf | x.TimeIn):
-            visit(inner.collection, bound)
-            inside = bound | {inner.var.slot}
-            for child in x.children(inner):
-                if child is not inner.collection:
-                    visit(child, inside)
-            return
-        if isinstance(var, x.Var) and var.slot not in bound:
+    var = getattr(node, "var", None)
+    if isinstance(node, x.Some | x.SumOf | x.TimeIn):
+        for child in x.children(node):
+            if child is not node.collection:
+                found |= free_slots(child)
+        found -= {node.var.slot}
+        found |= free_slots(node.collection)
+    else:
+        if isinstance(var, x.Var):
             found.add(var.slot)
-        for child in x.children(inner):
-            visit(child, bound)
-
-    visit(node, frozenset())
-    return tuple(sorted(found))
+        for child in x.children(node):
+            found |= free_slots(child)
+    return frozenset(found)
 
 
 class Writer:
