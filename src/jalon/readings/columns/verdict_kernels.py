@@ -77,8 +77,8 @@ def _rank(fails: int, unknown: int, since: int, day: int, conditions: int) -> in
     ones."""
     rank = 1 if fails != 0 and since <= day else 0
     rank = ((rank * 64 + _bits(fails)) << conditions) + fails
-    rank = ((rank * 64 + _bits(unknown)) << conditions) + unknown
-    return rank
+    whole: int = ((rank * 64 + _bits(unknown)) << conditions) + unknown
+    return whole
 
 
 @compiled
