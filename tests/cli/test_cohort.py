@@ -64,7 +64,7 @@ def test_a_run(people: Path, tmp_path: Path) -> None:
     assert "volet Travailleurs étrangers temporaires\u00a0:" in done.stdout
     digest = pq.read_metadata(tmp_path / "d.parquet").metadata[b"jalon.digest"].decode()
     assert f"Empreinte des décisions\u00a0: {digest}" in done.stdout
-    # Before it, where the law is not compiled yet, why nothing is decided so far.
+    # Before it, where the engine is not compiled yet, why nothing is decided so far.
     assert done.stderr.splitlines()[-1] == f"Écrit\u00a0: {tmp_path / 'd.parquet'}"
     assert len(done.stderr.splitlines()) == 1 or "se compile" in done.stderr.splitlines()[0]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["d.parquet"]

@@ -90,7 +90,7 @@ def test_compiling_is_said(people: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(comparing, "_PATIENCE_S", 0.0)
     said = called(people, *DAYS, "-P", "peq-workers")
     assert said.exit_code == 0
-    assert said.stderr.count("Compilation de la loi") == 1
+    assert said.stderr.count("Le moteur se compile") == 1
 
 
 def test_a_file_that_changes_nothing(people: Path, tmp_path: Path) -> None:

@@ -224,7 +224,8 @@ def patience(say: Speaker) -> Iterator[Callable[[], None]]:
 
     def why() -> None:
         click.echo(
-            say("La première fois, la loi se compile : une minute ou deux avant les premières lignes…"), err=True
+            say("La première fois, le moteur se compile : une demi-minute environ avant les premières lignes…"),
+            err=True,
         )
 
     timer = Timer(_PATIENCE_S, why)

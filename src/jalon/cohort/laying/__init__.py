@@ -1,1 +1,1 @@
-"""From Arrow columns of facts to the records that the columns reading decides (`jalon.readings.columns.layout`)."""
+"""From Arrow columns of facts to the tables that the columns reading decides (`jalon.readings.columns.layout`)."""

@@ -66,7 +66,7 @@ def compare(
     """Decide everybody under both laws and count who moves.
 
     Conditions are compared, and the intake of applications only with `intake`. `tell` is given the rows done so far;
-    `compiling` is called, once, when the law must first be turned into machine code. Rows that cannot be read are left
+    `compiling` is called, once, when the engine must first be turned into machine code. Rows that cannot be read are left
     out. Raises `CohortError` and `TableError` for what is wrong with whole columns.
     """
     comparison = Comparison(laws, intake, {id: Compared() for id in laws.before}, assumptions=source.assumptions)

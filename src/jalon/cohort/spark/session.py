@@ -213,7 +213,7 @@ def _ours(master: str) -> dict[str, str]:
         "spark.sql.parquet.compression.codec": "zstd",
     }
     if os.environ.get("JALON_DATA"):
-        # Where each machine keeps the compiled law.
+        # Where each machine keeps the compiled engine.
         ours["spark.executorEnv.JALON_DATA"] = os.environ["JALON_DATA"]
     hosts = _hosts(master) or []
     if _LOCAL.fullmatch(master) or (hosts and all(host == "localhost" or host.startswith("127.") for host, _ in hosts)):

@@ -16,7 +16,7 @@ from typing import Any
 from jalon.language.calendar import NEVER
 from jalon.language.statutes import Condition, Programme, Version
 from jalon.readings.columns import measuring  # noqa: F401 - the writers of the operators of time
-from jalon.readings.columns.performing import Calendar
+from jalon.readings.columns.calendars import Calendar
 from jalon.readings.columns.programs import Program
 from jalon.readings.columns.running import CONDITION_BITS, exception_program, stretch_program
 from jalon.readings.columns.simplifying import Simplifier, thresholds
@@ -51,7 +51,7 @@ class CompiledLaw:
             if not any(stretch.versions):
                 return None
             versions = [simplified_version(version, stretch.first, stretch.last) for version in stretch.versions]
-            return stretch_program(versions, self.calendar.moves, one_day=one_day)
+            return stretch_program(versions, self.calendar, one_day=one_day)
 
         return self._once(key, made)
 
@@ -59,7 +59,7 @@ class CompiledLaw:
         """The program of the exception to a period of the intake of a stream."""
         unless = self.programmes[place].intake[number].unless
         assert unless is not None
-        found = self._once(("exception", place, number), lambda: exception_program(unless, self.calendar.moves))
+        found = self._once(("exception", place, number), lambda: exception_program(unless, self.calendar))
         assert found is not None
         return found
 

@@ -13,16 +13,15 @@ from jalon.language.bounds import MAYBE, NO, YES
 from jalon.language.statutes import Programme
 from jalon.law import PROGRAMMES
 from jalon.readings.columns.compiling import CompiledLaw, compiled_law, condition_bits
-from jalon.readings.columns.performing import People, Performance, each
+from jalon.readings.columns.performing import People, Performance, Performances, each
 from jalon.readings.columns.programs import Program
 from jalon.readings.columns.running import RESULTS
 from jalon.readings.columns.tables import Tables
 from jalon.readings.decide.decision import UnknownProgrammeError, View
 
-# People dealt at once to a thread: side by side, or to be put in the order of their stretches (few, so that their columns
-# stay near while one stretch after the other reads them).
-_ALONG: Final = 32_768
-_DEAL: Final = 8_192
+# People decided at once by a thread.
+_MOST_AT_ONCE: Final = 32_768
+_LEAST_AT_ONCE: Final = 8_192
 _INTAKE: Final = {"open": YES, "unknown": MAYBE}
 _BLANK: Final = {"months_needed": -1, "months_least": -1, "months_most": -1}
 
@@ -110,31 +109,24 @@ class _Runner:
         of_day -= of_day[0]
         programs = [self.law.program(stretch, one_day=self.span == 1) for stretch in stretches]
         out = [column[name] for column in columns for name in RESULTS]
-        performances = [self._performance(program, out) if program else None for program in programs]
         for place in range(len(columns)):
             # Where a stream is not in force, nothing is written.
             if not all(stretch.versions[place] for stretch in stretches):
                 for name, column in columns[place].items():
                     column[:] = _BLANK.get(name, NO)
-        if len(stretches) == 1:
-            if only := performances[0]:
-                count = len(self.days)
-                # As many deals as there are cores, and some more.
-                size = min(_ALONG, max(_DEAL, count // 8))
-                each(lambda start: only.along(start, min(size, count - start)), range(0, count, size))
+        if not any(programs):
             return
-        of_day = of_day.astype(np.int8)
-
-        def deal(start: int) -> None:
-            part = of_day[self.days[start : start + _DEAL] - self.first]
-            order = np.argsort(part, kind="stable").astype(np.int32)
-            edges = np.searchsorted(part[order], np.arange(len(stretches) + 1))
-            order += start
-            for place, performance in enumerate(performances):
-                if performance and edges[place] < edges[place + 1]:
-                    performance(order[edges[place] : edges[place + 1]])
-
-        each(deal, range(0, len(self.days), _DEAL))
+        count = len(self.days)
+        # As many parts as there are cores, and some more.
+        size = min(_MOST_AT_ONCE, max(_LEAST_AT_ONCE, count // 8))
+        if len(programs) == 1:
+            assert programs[0] is not None
+            only = self._performance(programs[0], out)
+            each(lambda start: only.along(start, min(size, count - start)), range(0, count, size))
+            return
+        several = Performances(programs, self.people, self.law.calendar, out)
+        numbers = of_day.astype(np.int8)
+        each(lambda start: several.along(numbers, start, min(size, count - start)), range(0, count, size))
 
     def _performance(self, program: Program, out: Sequence[NDArray[Any]]) -> Performance:
         return Performance(program, self.people, self.law.calendar, out)
@@ -142,7 +134,7 @@ class _Runner:
     def exceptions(self, program: Program, rows: Rows, column: NDArray[np.int8]) -> None:
         """Fill a column with the truths of an exception, for some people."""
         performance = self._performance(program, [column])
-        each(lambda start: performance(rows[start : start + _DEAL]), range(0, len(rows), _DEAL))
+        each(lambda start: performance(rows[start : start + _MOST_AT_ONCE]), range(0, len(rows), _MOST_AT_ONCE))
 
 
 def _intake(place: int, programme: Programme, run: _Runner) -> NDArray[np.int8]:

@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 from jalon.language import expressions as x
 from jalon.language.statutes import Intake, Programme, Version
 from jalon.law import PROGRAMMES
+from jalon.readings.columns.calendars import Calendar
 from jalon.readings.columns.compiling import simplified_version, stretches_of
-from jalon.readings.columns.performing import Calendar, People, Performance, each
+from jalon.readings.columns.performing import People, Performance, each
 from jalon.readings.columns.programs import Builder, Program
 from jalon.readings.columns.simplifying import Simplifier
 from jalon.readings.columns.tables import Tables
@@ -150,4 +151,4 @@ def _written(programme: Programme, view: View) -> _Law:
 
 
 def _program(nodes: list[x.Truth], calendar: Calendar) -> Program:
-    return waiting_program(nodes, Builder(one_day=False, moves=calendar.moves))
+    return waiting_program(nodes, Builder(calendar, one_day=False))

@@ -84,7 +84,7 @@ def latest_before(ordinal: int, months: int) -> int:
 
 @kept
 def calendar_rows(first: int, rows: Any, moves: Any) -> None:
-    """What depends on the filing day alone, a row a day from the first on; see `programs.Move`."""
+    """What depends on the filing day alone, a row a day from the first on; see `calendars.Move`."""
     for row in range(rows.shape[0]):
         for column in range(moves.shape[0]):
             months, offset, inverse = moves[column, 0], moves[column, 1], moves[column, 2]

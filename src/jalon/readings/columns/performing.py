@@ -5,21 +5,21 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from threading import Lock
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from jalon.readings.columns.kernels import calendar_rows
-from jalon.readings.columns.machine import run
+from jalon.readings.columns.calendars import Calendar
+from jalon.readings.columns.machine import run, run_each
 from jalon.readings.columns.measure_kernels import WORK
-from jalon.readings.columns.programs import Move, Program
+from jalon.readings.columns.programs import Program
 from jalon.readings.columns.tables import Tables
-from jalon.readings.columns.vectors import month_table
 
 # People whose columns are filled at once: they stay in the cache of a core.
 _BLOCK: Final = 1_024
+# People dealt at once to programs of several filing days: what one program reads is near when the next one does.
+_DEAL: Final = 4_096
 # Bytes of room to begin with; those, and the rooms, that are kept for the next time at most.
 _ARENA: Final = 2 << 20
 _MOST_KEPT: Final = 64 << 20
@@ -27,30 +27,6 @@ _ROOMS: Final = 64
 _NONE: Final = 0
 
 Rows = NDArray[np.int32]
-
-
-class Calendar:
-    """What becomes of days under each move: rows of days, made once for the days that are asked for."""
-
-    def __init__(self) -> None:
-        self.moves: list[Move] = []
-        self.first = 0
-        self._lock = Lock()
-        self._rows: Rows = np.zeros((0, 0), np.int32)
-
-    def rows(self, first: int, last: int) -> tuple[int, Rows]:
-        """A row a day, and the first of those days, which is at or before the first one asked for."""
-        with self._lock:
-            return self._held(first, last)
-
-    def _held(self, first: int, last: int) -> tuple[int, Rows]:
-        held = len(self._rows)
-        if self._rows.shape[1] != max(1, len(self.moves)) or not self.first <= first <= last < self.first + held:
-            start, stop = (min(first, self.first), max(last + 1, self.first + held)) if held else (first, last + 1)
-            self.first, self._rows = start, np.zeros((stop - start, max(1, len(self.moves))), np.int32)
-            if self.moves:
-                calendar_rows(start, self._rows, np.array(self.moves, np.int64))
-        return self.first, self._rows
 
 
 class People:
@@ -61,27 +37,36 @@ class People:
         self.first, self.last = span or ((int(days.min()), int(days.max())) if len(days) else (1, 1))
 
 
+def _parts(program: Program, people: People) -> tuple[NDArray[Any], ...]:
+    """What the machine is told of a program."""
+    return (
+        program.code,
+        program.shelf_of,
+        program.shelves,
+        program.list_table,
+        program.addresses(people.tables),
+        program.wholes_on(people.first),
+        program.figures,
+        program.tables,
+    )
+
+
+def _of_days(people: People, calendar: Calendar) -> tuple[Any, ...]:
+    """What the machine is told of days."""
+    first_day, days = calendar.rows(people.first, people.last)
+    return calendar.month_tables, days, first_day, people.days.ctypes.data
+
+
+def _addresses(out: Sequence[NDArray[Any]]) -> NDArray[np.int64]:
+    return np.array([column.ctypes.data for column in out], np.int64)
+
+
 class Performance:
     """A program ready to be performed over some people, into columns that are there."""
 
     def __init__(self, program: Program, people: People, calendar: Calendar, out: Sequence[NDArray[Any]]) -> None:
         self._people, self._out = people, out
-        first_day, days = calendar.rows(people.first, people.last)
-        self._given = (
-            program.code,
-            program.shelf_of,
-            program.shelves,
-            program.list_table,
-            program.addresses(people.tables),
-            program.wholes_on(people.first),
-            program.figures,
-            program.tables,
-            np.stack([month_table(months) for months in program.shifts]),
-            days,
-            first_day,
-            people.days.ctypes.data,
-            np.array([column.ctypes.data for column in out], np.int64),
-        )
+        self._given = (*_parts(program, people), *_of_days(people, calendar), _addresses(out))
 
     def __call__(self, rows: Rows) -> None:
         """Perform it over the people of some rows."""
@@ -96,6 +81,38 @@ class Performance:
         with _Room(self._people.tables.most) as room:
             while count:
                 done, lacks = run(*self._given, rows, first, count, _BLOCK, room.arena, room.spells)
+                if lacks:
+                    room.grow(lacks)
+                first, count = first + done, count - done
+
+
+class Performances:
+    """Several programs ready to be performed, each over the people of its filing days; none for some of them."""
+
+    def __init__(
+        self, programs: Sequence[Program | None], people: People, calendar: Calendar, out: Sequence[NDArray[Any]]
+    ) -> None:
+        self._people, self._out = people, out
+        known = next(program for program in programs if program is not None)
+        parts = [_parts(program or known, people) for program in programs]
+        # One book for each part, in which that of one program follows that of another; nothing, where there is none.
+        empty = [tuple(part[:0] for part in parts[0])] * len(programs)
+        kept = [found if program else none for program, found, none in zip(programs, parts, empty, strict=True)]
+        books = tuple(np.concatenate(some) for some in zip(*kept, strict=True))
+        lengths = np.array([[len(part) for part in one] for one in kept], np.int64)
+        bounds = np.concatenate([np.zeros((1, lengths.shape[1]), np.int64), np.cumsum(lengths, axis=0)])
+        self._books = books, bounds
+        self._given = *_of_days(people, calendar), _addresses(out)
+
+    def along(self, of_day: NDArray[np.int8], first: int, count: int) -> None:
+        """Perform them over people who stand side by side; `of_day` is the number of the program of each day, from the
+        first of all filing days on."""
+        with _Room(self._people.tables.most) as room:
+            while count:
+                done, lacks = run_each(
+                    *self._books, of_day, self._people.first, *self._given, first, count, _DEAL, _BLOCK, room.arena,
+                    room.spells,
+                )  # fmt: skip
                 if lacks:
                     room.grow(lacks)
                 first, count = first + done, count - done

@@ -16,17 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jalon.language import expressions as x
-from jalon.language.calendar import EARLIEST, NEVER, add_months
 from jalon.language.vocabulary import PERSON
 from jalon.readings.columns import machine as m
-from jalon.readings.columns.kernels import latest_before
+from jalon.readings.columns.calendars import FILING, Calendar, Move, moved
 from jalon.readings.columns.layout import COUNT, START, layout
 from jalon.readings.columns.tables import Tables
 
-Move = tuple[int, int, bool]
-"""What depends on the filing day alone: (months, days, False) is that day so many months, then days, later; (months, days,
-True) is so many days before the latest day that, so many months later, is not after the filing day and so many days."""
-FILING: Final[Move] = (0, 0, False)
 PEOPLE: Final = 0
 """The list of people, which is always open."""
 TRUTH, KIND, DAY, WIDE = 1, 2, 4, 8
@@ -56,7 +51,6 @@ class Program:
     moves: tuple[tuple[int, Move], ...]
     figures: NDArray[np.float64]
     tables: NDArray[np.int64]
-    shifts: tuple[int, ...]
     shelf_of: NDArray[np.int64]
     shelves: NDArray[np.int64]
 
@@ -91,27 +85,14 @@ class Program:
         return found
 
 
-def moved(day: int, move: Move) -> int:
-    """A move of a filing day."""
-    months, days, inverse = move
-    if inverse:
-        return int(latest_before(day + days, months)) - days
-    return later(add_months(day, months), days)
-
-
-def later(ordinal: int, days: int) -> int:
-    """So many days later; the ends of the calendar stay where they are."""
-    return ordinal + days if EARLIEST < ordinal < NEVER else ordinal
-
-
 class Builder:
     """Writes the instructions of a program. With `one_day`, for people who all file on the same day."""
 
-    def __init__(self, *, one_day: bool, moves: list[Move]) -> None:
+    def __init__(self, calendar: Calendar, *, one_day: bool) -> None:
         self.one_day = one_day
         self.lists: list[List] = [List(PEOPLE, PEOPLE, 0, PERSON.name)]
-        # What depends on the filing day, for programs of many days: shared by those of a law.
-        self._calendar = moves
+        # Shared by the programs of a law.
+        self._calendar = calendar
         self._rows: list[list[int]] = []
         self._uses: list[list[int]] = []
         self._inside: list[int] = []
@@ -120,7 +101,6 @@ class Builder:
         self._wholes: list[int | Move] = []
         self._places: dict[int | Move, int] = {}
         self._figures: dict[float, int] = {}
-        self._shifts: dict[int, int] = {}
         self.tables: list[int] = []
         self._known: dict[tuple[object, ...], int] = {}
 
@@ -150,7 +130,7 @@ class Builder:
 
     def shift(self, months: int) -> int:
         """The place of a number of months by which days of facts are moved."""
-        return self._shifts.setdefault(months, len(self._shifts))
+        return self._calendar.shift(months)
 
     def fact(self, entity: str, name: str) -> int:
         """The place of a column of facts."""
@@ -248,9 +228,7 @@ class Builder:
             return self.made(m.FILL, PEOPLE, DAY, (), (self.move(move), DAY))
         if move == FILING:
             return self.made(m.CALENDAR, PEOPLE, DAY, (), (-1,))
-        if move not in self._calendar:
-            self._calendar.append(move)
-        return self.made(m.CALENDAR, PEOPLE, DAY, (), (self._calendar.index(move),))
+        return self.made(m.CALENDAR, PEOPLE, DAY, (), (self._calendar.move(move),))
 
     # --- The whole -----------------------------------------------------------------------------------------------------
 
@@ -266,7 +244,6 @@ class Builder:
             moves,
             np.array([*self._figures, 0.0], np.float64),
             np.array([*self.tables, 0], np.int64),
-            tuple(self._shifts) or (0,),
             np.array(shelf_of, np.int64),
             np.array(shelves, np.int64).reshape(-1, 2),
         )

@@ -16,9 +16,10 @@ from jalon.language.vocabulary import CREDENTIAL
 from jalon.language.walk import mentions_credential
 from jalon.law.peq.names import CONDITION_NAMES
 from jalon.readings.columns import machine as m
+from jalon.readings.columns.calendars import Calendar
 from jalon.readings.columns.layout import PART_SINCE
 from jalon.readings.columns.measuring import months_told, told_measures
-from jalon.readings.columns.programs import DAY, KIND, PEOPLE, TRUTH, WIDE, Builder, Move, Program
+from jalon.readings.columns.programs import DAY, KIND, PEOPLE, TRUTH, WIDE, Builder, Program
 from jalon.readings.columns.writing import Writer
 from jalon.readings.decide.months import main_measure
 
@@ -37,9 +38,9 @@ _MOST_CONDITIONS: Final = 25
 _NONE: Final = -1
 
 
-def stretch_program(versions: Sequence[Version | None], moves: list[Move], *, one_day: bool) -> Program:
+def stretch_program(versions: Sequence[Version | None], calendar: Calendar, *, one_day: bool) -> Program:
     """The program that decides people on the filing days of a stretch, under one version a stream."""
-    builder = Builder(one_day=one_day, moves=moves)
+    builder = Builder(calendar, one_day=one_day)
     measured = [main_measure(version) for version in versions if version is not None]
     write = Writer(builder, [told for one in measured if one for told in told_measures(one[1])])
     for place, version in enumerate(versions):
@@ -48,9 +49,9 @@ def stretch_program(versions: Sequence[Version | None], moves: list[Move], *, on
     return builder.program()
 
 
-def exception_program(node: x.Truth, moves: list[Move]) -> Program:
+def exception_program(node: x.Truth, calendar: Calendar) -> Program:
     """The program that says of each person whether an exception to a closed intake holds."""
-    builder = Builder(one_day=False, moves=moves)
+    builder = Builder(calendar, one_day=False)
     found = Writer(builder).truth(node, PEOPLE)
     builder.add(m.STORE, PEOPLE, [found], (0, TRUTH))
     return builder.program()

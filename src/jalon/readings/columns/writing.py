@@ -18,8 +18,9 @@ from jalon.language.bounds import NO, YES
 from jalon.language.calendar import add_months
 from jalon.language.walk import describe
 from jalon.readings.columns import machine as m
+from jalon.readings.columns.calendars import FILING, Move, later
 from jalon.readings.columns.layout import COMPLETE, LEAST, MOST
-from jalon.readings.columns.programs import DAY, FILING, KIND, TRUTH, WIDE, Builder, Move, later
+from jalon.readings.columns.programs import DAY, KIND, TRUTH, WIDE, Builder
 
 _LEAST_WHOLE, _MOST_WHOLE = -(2**15), 2**15 - 1
 Columns = tuple[int, int]
