@@ -17,7 +17,7 @@ from jalon.language.calendar import NEVER
 from jalon.language.statutes import Condition, Programme, Version
 from jalon.readings.columns import measuring  # noqa: F401 - the writers of the operators of time
 from jalon.readings.columns.calendars import Calendar
-from jalon.readings.columns.programs import Program
+from jalon.readings.columns.programs import Library, Program
 from jalon.readings.columns.running import CONDITION_BITS, exception_program, stretch_program
 from jalon.readings.columns.simplifying import Simplifier, thresholds
 from jalon.readings.decide.decision import VIEWS
@@ -41,6 +41,7 @@ class CompiledLaw:
     stretches: dict[str, tuple[Stretch, ...]]
     calendar: Calendar = field(default_factory=Calendar)
     _programs: dict[tuple[object, ...], Program | None] = field(default_factory=dict)
+    _libraries: dict[tuple[int, ...], Library] = field(default_factory=dict)
     _lock: Any = field(default_factory=RLock)
 
     def program(self, stretch: Stretch, *, one_day: bool) -> Program | None:
@@ -54,6 +55,14 @@ class CompiledLaw:
             return stretch_program(versions, self.calendar, one_day=one_day)
 
         return self._once(key, made)
+
+    def library(self, programs: tuple[Program | None, ...]) -> Library:
+        """Some programs of the law as one."""
+        with self._lock:
+            key = tuple(map(id, programs))
+            if key not in self._libraries:
+                self._libraries[key] = Library(programs)
+            return self._libraries[key]
 
     def exception(self, place: int, number: int) -> Program:
         """The program of the exception to a period of the intake of a stream."""

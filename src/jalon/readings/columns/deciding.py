@@ -124,7 +124,7 @@ class _Runner:
             only = self._performance(programs[0], out)
             each(lambda start: only.along(start, min(size, count - start)), range(0, count, size))
             return
-        several = Performances(programs, self.people, self.law.calendar, out)
+        several = Performances(self.law.library(tuple(programs)), self.people, self.law.calendar, out)
         numbers = of_day.astype(np.int8)
         each(lambda start: several.along(numbers, start, min(size, count - start)), range(0, count, size))
 

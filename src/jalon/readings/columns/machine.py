@@ -142,10 +142,11 @@ def _owner_of(lists: Any, opened: Any, around: int, owner: int, place: int) -> i
 
 @compiled
 def _room_for(shelves: Any, opened: Any, places: Any, arena: int, at: int) -> int:
-    """Give each shelf (a list, the bytes of a value) its place; gives the bytes used."""
+    """Give each shelf (a list, the bytes of a value) its place, with room for one value more: loops without a branch read
+    the value after the last one, and leave it. Gives the bytes used."""
     for k in range(len(shelves)):
         places[k] = arena + at
-        at += _aligned(opened[shelves[k, 0], _COUNT] * shelves[k, 1])
+        at += _aligned((opened[shelves[k, 0], _COUNT] + 1) * shelves[k, 1])
     return at
 
 
@@ -287,7 +288,7 @@ def _calendar(out: Any, opened: Any, filed: int, calendar: Any, first_day: int, 
 
 @kept
 def run(
-    code: Any, shelf_of: Any, shelves: Any, lists: Any, columns: Any, wholes: Any, figures: Any, tables: Any, months: Any,
+    code: Any, shelf_of: Any, shelves: Any, lists: Any, figures: Any, tables: Any, columns: Any, wholes: Any, months: Any,
     calendar: Any, first_day: int, filed: int, outs: Any, rows: int, first: int, count: int, block: int, arena: Any,
     room: Any,
 ) -> tuple[int, int]:  # fmt: skip
@@ -336,7 +337,7 @@ def run_each(
 
     People are dealt in the order of their programs, few at once, so that their columns stay near while one program after
     the other reads them."""
-    code, shelf_of, shelves, lists, columns, wholes, figures, tables = books
+    code, shelf_of, shelves, lists, figures, tables, columns, wholes = books
     programs = len(bounds) - 1
     order, starts = np.zeros(deal, np.int32), np.zeros(programs + 1, np.int64)
     of_person = days(filed, first + count)
@@ -358,7 +359,7 @@ def run_each(
             if starts[k] > at and b[0] > a[0]:
                 _, lacks = run(
                     code[a[0] : b[0]], shelf_of[a[1] : b[1]], shelves[a[2] : b[2]], lists[a[3] : b[3]],
-                    columns[a[4] : b[4]], wholes[a[5] : b[5]], figures[a[6] : b[6]], tables[a[7] : b[7]],
+                    figures[a[4] : b[4]], tables[a[5] : b[5]], columns[a[6] : b[6]], wholes[a[7] : b[7]],
                     months, calendar, first_day, filed, outs, order.ctypes.data + 4 * at, 0,
                     starts[k] - at, block, arena, room,
                 )  # fmt: skip

@@ -192,11 +192,15 @@ def _in_order(
     The first spell of everybody, then the `later` ones, without a branch that the machine would have to guess."""
     count, least = len(offsets) - 1, enough - 1e-9
     # The first elements: that of an empty list is the next one's, and not there.
-    if pooled:
+    n = len(owners)
+    if not n:
+        end[:count] = -1
+    elif pooled:
         for i in range(count):
             seen[i] = last[np.uint64(offsets[i])]
         for i in range(count):
-            here = (offsets[i] < offsets[i + 1]) & (weights[np.uint64(offsets[i])] >= least)
+            # Weights may be read where facts stand: never past the last of them.
+            here = (offsets[i] < offsets[i + 1]) & (weights[np.uint64(min(offsets[i], n - 1))] >= least)
             end[i] = seen[i] if here else np.int32(-1)
     else:
         for i in range(count):

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from jalon.readings.columns.calendars import Calendar
 from jalon.readings.columns.machine import run, run_each
 from jalon.readings.columns.measure_kernels import WORK
-from jalon.readings.columns.programs import Program
+from jalon.readings.columns.programs import Library, Program
 from jalon.readings.columns.tables import Tables
 
 # People whose columns are filled at once: they stay in the cache of a core.
@@ -37,18 +37,9 @@ class People:
         self.first, self.last = span or ((int(days.min()), int(days.max())) if len(days) else (1, 1))
 
 
-def _parts(program: Program, people: People) -> tuple[NDArray[Any], ...]:
-    """What the machine is told of a program."""
-    return (
-        program.code,
-        program.shelf_of,
-        program.shelves,
-        program.list_table,
-        program.addresses(people.tables),
-        program.wholes_on(people.first),
-        program.figures,
-        program.tables,
-    )
+def _of_people(program: Program, people: People) -> tuple[NDArray[Any], ...]:
+    """What the machine is told of a program and some people."""
+    return program.addresses(people.tables), program.wholes_on(people.first)
 
 
 def _of_days(people: People, calendar: Calendar) -> tuple[Any, ...]:
@@ -66,7 +57,7 @@ class Performance:
 
     def __init__(self, program: Program, people: People, calendar: Calendar, out: Sequence[NDArray[Any]]) -> None:
         self._people, self._out = people, out
-        self._given = (*_parts(program, people), *_of_days(people, calendar), _addresses(out))
+        self._given = (*program.parts, *_of_people(program, people), *_of_days(people, calendar), _addresses(out))
 
     def __call__(self, rows: Rows) -> None:
         """Perform it over the people of some rows."""
@@ -89,19 +80,11 @@ class Performance:
 class Performances:
     """Several programs ready to be performed, each over the people of its filing days; none for some of them."""
 
-    def __init__(
-        self, programs: Sequence[Program | None], people: People, calendar: Calendar, out: Sequence[NDArray[Any]]
-    ) -> None:
-        self._people, self._out = people, out
-        known = next(program for program in programs if program is not None)
-        parts = [_parts(program or known, people) for program in programs]
-        # One book for each part, in which that of one program follows that of another; nothing, where there is none.
-        empty = [tuple(part[:0] for part in parts[0])] * len(programs)
-        kept = [found if program else none for program, found, none in zip(programs, parts, empty, strict=True)]
-        books = tuple(np.concatenate(some) for some in zip(*kept, strict=True))
-        lengths = np.array([[len(part) for part in one] for one in kept], np.int64)
-        bounds = np.concatenate([np.zeros((1, lengths.shape[1]), np.int64), np.cumsum(lengths, axis=0)])
-        self._books = books, bounds
+    def __init__(self, library: Library, people: People, calendar: Calendar, out: Sequence[NDArray[Any]]) -> None:
+        self._people, self._out, self._bounds = people, out, library.bounds
+        programs = library.programs
+        told = [_of_people(program, people) for program in programs if program]
+        self._books = *library.books, *(np.concatenate(some) for some in zip(*told, strict=True))
         self._given = *_of_days(people, calendar), _addresses(out)
 
     def along(self, of_day: NDArray[np.int8], first: int, count: int) -> None:
@@ -109,10 +92,8 @@ class Performances:
         first of all filing days on."""
         with _Room(self._people.tables.most) as room:
             while count:
-                done, lacks = run_each(
-                    *self._books, of_day, self._people.first, *self._given, first, count, _DEAL, _BLOCK, room.arena,
-                    room.spells,
-                )  # fmt: skip
+                given = *self._given, first, count, _DEAL, _BLOCK, room.arena, room.spells
+                done, lacks = run_each(self._books, self._bounds, of_day, self._people.first, *given)
                 if lacks:
                     room.grow(lacks)
                 first, count = first + done, count - done

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,12 +77,34 @@ class Program:
             rows.append([one.around, one.owner, *columns, number in with_later])
         return np.array(rows, np.int64)
 
+    @property
+    def parts(self) -> tuple[NDArray[Any], ...]:
+        """What the machine is told of a program alone."""
+        return self.code, self.shelf_of, self.shelves, self.list_table, self.figures, self.tables
+
+    @property
+    def lengths(self) -> tuple[int, ...]:
+        """The lengths of what it is told, what depends on people last."""
+        return *map(len, self.parts), len(self.columns), len(self.wholes)
+
     def wholes_on(self, day: int) -> NDArray[np.int64]:
         """The whole numbers for people who file on a day."""
         found = self.wholes.copy()
         for place, move in self.moves:
             found[place] = moved(day, move)
         return found
+
+
+class Library:
+    """Several programs, or none in their place, as one: in each of the `books` the part of one program follows that of
+    another, from where `bounds` say on."""
+
+    def __init__(self, programs: Sequence[Program | None]) -> None:
+        self.programs = tuple(programs)
+        known = [program for program in programs if program]
+        self.books = tuple(np.concatenate(some) for some in zip(*(program.parts for program in known), strict=True))
+        lengths = [program.lengths if program else (0,) * len(known[0].lengths) for program in programs]
+        self.bounds = np.concatenate([np.zeros((1, len(lengths[0])), np.int64), np.cumsum(lengths, axis=0)])
 
 
 class Builder:
