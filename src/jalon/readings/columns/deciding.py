@@ -13,7 +13,7 @@ from jalon.language.bounds import MAYBE, NO, YES
 from jalon.language.statutes import Programme
 from jalon.law import PROGRAMMES
 from jalon.readings.columns.compiling import CompiledLaw, compiled_law, condition_bits
-from jalon.readings.columns.performing import People, Performance, Performances, each
+from jalon.readings.columns.performing import People, Performance, each
 from jalon.readings.columns.programs import Program
 from jalon.readings.columns.running import RESULTS
 from jalon.readings.columns.tables import Tables
@@ -119,21 +119,14 @@ class _Runner:
         count = len(self.days)
         # As many parts as there are cores, and some more.
         size = min(_MOST_AT_ONCE, max(_LEAST_AT_ONCE, count // 8))
-        if len(programs) == 1:
-            assert programs[0] is not None
-            only = self._performance(programs[0], out)
-            each(lambda start: only.along(start, min(size, count - start)), range(0, count, size))
-            return
-        several = Performances(self.law.library(tuple(programs)), self.people, self.law.calendar, out)
-        numbers = of_day.astype(np.int8)
-        each(lambda start: several.along(numbers, start, min(size, count - start)), range(0, count, size))
-
-    def _performance(self, program: Program, out: Sequence[NDArray[Any]]) -> Performance:
-        return Performance(program, self.people, self.law.calendar, out)
+        library = self.law.library(tuple(programs))
+        numbers = of_day.astype(np.int8) if len(programs) > 1 else None
+        performance = Performance(library, self.people, self.law.calendar, out, numbers)
+        each(lambda start: performance.along(start, min(size, count - start)), range(0, count, size))
 
     def exceptions(self, program: Program, rows: Rows, column: NDArray[np.int8]) -> None:
         """Fill a column with the truths of an exception, for some people."""
-        performance = self._performance(program, [column])
+        performance = Performance(self.law.library((program,)), self.people, self.law.calendar, [column])
         each(lambda start: performance(rows[start : start + _MOST_AT_ONCE]), range(0, len(rows), _MOST_AT_ONCE))
 
 

@@ -18,7 +18,7 @@ from jalon.law import PROGRAMMES
 from jalon.readings.columns.calendars import Calendar
 from jalon.readings.columns.compiling import simplified_version, stretches_of
 from jalon.readings.columns.performing import People, Performance, each
-from jalon.readings.columns.programs import Builder, Program
+from jalon.readings.columns.programs import Builder, Library, Program
 from jalon.readings.columns.simplifying import Simplifier
 from jalon.readings.columns.tables import Tables
 from jalon.readings.columns.waiting import waiting_program
@@ -93,7 +93,7 @@ def _search(
 ) -> None:
     """From day to day, as far as what is lacking allows."""
     days, waits = np.maximum(since, span[0]), np.zeros(len(people), np.int32)
-    performance = Performance(program, People(people, days, span), calendar, [waits])
+    performance = Performance(Library((program,)), People(people, days, span), calendar, [waits])
 
     def block(start: int) -> None:
         some = rows[start : start + _BLOCK]

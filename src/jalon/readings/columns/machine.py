@@ -286,8 +286,8 @@ def _calendar(out: Any, opened: Any, filed: int, calendar: Any, first_day: int, 
         out[i] = day if move < 0 else calendar[day - first_day, move]
 
 
-@kept
-def run(
+@compiled
+def _run(
     code: Any, shelf_of: Any, shelves: Any, lists: Any, figures: Any, tables: Any, columns: Any, wholes: Any, months: Any,
     calendar: Any, first_day: int, filed: int, outs: Any, rows: int, first: int, count: int, block: int, arena: Any,
     room: Any,
@@ -327,44 +327,57 @@ def run(
 
 
 @kept
-def run_each(
+def run(
     books: Any, bounds: Any, of_day: Any, since: int, months: Any, calendar: Any, first_day: int, filed: int, outs: Any,
-    first: int, count: int, deal: int, block: int, arena: Any, room: Any,
+    rows: int, first: int, count: int, deal: int, block: int, arena: Any, room: Any,
 ) -> tuple[int, int]:  # fmt: skip
-    """Run over each of some people, side by side from the `first` on, the program of their filing day: `of_day` has its
-    number for each day from `since` on. `books` are what programs are made of, one after the other, and `bounds` say where
-    those of each begin. Gives the same as `run`.
+    """Run programs over some people, from the `first` of some `rows` on (of all people, side by side, where that address is
+    0): over each, the program of their filing day, whose number `of_day` has for each day from `since` on; the only one,
+    where it is empty. `books` are what programs are made of, one after the other, and `bounds` say where those of each
+    begin. Gives how many people were done, and the bytes that the arena lacks where not all could be.
 
-    People are dealt in the order of their programs, few at once, so that their columns stay near while one program after
-    the other reads them."""
+    People of several filing days are side by side. They are dealt in the order of their programs, few at once, so that
+    their columns stay near while one program after the other reads them."""
     code, shelf_of, shelves, lists, figures, tables, columns, wholes = books
-    programs = len(bounds) - 1
-    order, starts = np.zeros(deal, np.int32), np.zeros(programs + 1, np.int64)
+    programs, only = len(bounds) - 1, not len(of_day)
+    order, starts = np.zeros(0 if only else deal, np.int32), np.zeros(programs + 1, np.int64)
     of_person = days(filed, first + count)
     done = 0
     while done < count:
-        many = min(deal, count - done)
-        starts[:] = 0
-        for i in range(first + done, first + done + many):
-            starts[of_day[of_person[i] - since] + 1] += 1
-        for k in range(programs):
-            starts[k + 1] += starts[k]
-        for i in range(first + done, first + done + many):
-            number = of_day[of_person[i] - since]
-            order[starts[number]] = i
-            starts[number] += 1
+        many = count - done if only else min(deal, count - done)
+        if only:
+            starts[0] = many
+        else:
+            _in_order_of_programs(
+                order, starts, of_day, since, of_person[first + done : first + done + many], first + done
+            )
         at = 0
         for k in range(programs):
             a, b = bounds[k], bounds[k + 1]
             if starts[k] > at and b[0] > a[0]:
-                _, lacks = run(
+                made, lacks = _run(
                     code[a[0] : b[0]], shelf_of[a[1] : b[1]], shelves[a[2] : b[2]], lists[a[3] : b[3]],
-                    figures[a[4] : b[4]], tables[a[5] : b[5]], columns[a[6] : b[6]], wholes[a[7] : b[7]],
-                    months, calendar, first_day, filed, outs, order.ctypes.data + 4 * at, 0,
-                    starts[k] - at, block, arena, room,
+                    figures[a[4] : b[4]], tables[a[5] : b[5]], columns[a[6] : b[6]], wholes[a[7] : b[7]], months,
+                    calendar, first_day, filed, outs, rows if only else order.ctypes.data + 4 * at,
+                    first + done if only else 0, starts[k] - at, block, arena, room,
                 )  # fmt: skip
                 if lacks:
-                    return done, lacks
+                    return done + made if only else done, lacks
             at = starts[k]
         done += many
     return done, 0
+
+
+@compiled
+def _in_order_of_programs(order: Any, starts: Any, of_day: Any, since: int, filed: Any, first: int) -> None:
+    """Put the rows of people, from the first on, in the order of the programs of their filing days; `starts` receives where
+    those of each program end."""
+    starts[:] = 0
+    for i in range(len(filed)):
+        starts[of_day[filed[i] - since] + 1] += 1
+    for k in range(len(starts) - 1):
+        starts[k + 1] += starts[k]
+    for i in range(len(filed)):
+        number = of_day[filed[i] - since]
+        order[starts[number]] = first + i
+        starts[number] += 1

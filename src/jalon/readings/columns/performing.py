@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jalon.readings.columns.calendars import Calendar
-from jalon.readings.columns.machine import run, run_each
+from jalon.readings.columns.machine import run
 from jalon.readings.columns.measure_kernels import WORK
 from jalon.readings.columns.programs import Library, Program
 from jalon.readings.columns.tables import Tables
@@ -48,52 +48,42 @@ def _of_days(people: People, calendar: Calendar) -> tuple[Any, ...]:
     return calendar.month_tables, days, first_day, people.days.ctypes.data
 
 
-def _addresses(out: Sequence[NDArray[Any]]) -> NDArray[np.int64]:
-    return np.array([column.ctypes.data for column in out], np.int64)
-
-
 class Performance:
-    """A program ready to be performed over some people, into columns that are there."""
+    """Programs ready to be performed over some people, into columns that are there: over each, the program of their filing
+    day. `of_day` has its number for each day from the first of all filing days on; without it, there is one program."""
 
-    def __init__(self, program: Program, people: People, calendar: Calendar, out: Sequence[NDArray[Any]]) -> None:
+    def __init__(
+        self,
+        library: Library,
+        people: People,
+        calendar: Calendar,
+        out: Sequence[NDArray[Any]],
+        of_day: NDArray[np.int8] | None = None,
+    ) -> None:
         self._people, self._out = people, out
-        self._given = (*program.parts, *_of_people(program, people), *_of_days(people, calendar), _addresses(out))
+        told = [_of_people(program, people) for program in library.programs if program]
+        self._given = (
+            (*library.books, *(np.concatenate(some) for some in zip(*told, strict=True))),
+            library.bounds,
+            np.zeros(0, np.int8) if of_day is None else of_day,
+            people.first,
+            *_of_days(people, calendar),
+            np.array([column.ctypes.data for column in out], np.int64),
+        )
 
     def __call__(self, rows: Rows) -> None:
-        """Perform it over the people of some rows."""
+        """Perform the only program over the people of some rows."""
         rows = np.ascontiguousarray(rows)
         self._run(rows.ctypes.data, 0, len(rows))
 
     def along(self, first: int, count: int) -> None:
-        """Perform it over people who stand side by side."""
+        """Perform them over people who stand side by side."""
         self._run(_NONE, first, count)
 
     def _run(self, rows: int, first: int, count: int) -> None:
         with _Room(self._people.tables.most) as room:
             while count:
-                done, lacks = run(*self._given, rows, first, count, _BLOCK, room.arena, room.spells)
-                if lacks:
-                    room.grow(lacks)
-                first, count = first + done, count - done
-
-
-class Performances:
-    """Several programs ready to be performed, each over the people of its filing days; none for some of them."""
-
-    def __init__(self, library: Library, people: People, calendar: Calendar, out: Sequence[NDArray[Any]]) -> None:
-        self._people, self._out, self._bounds = people, out, library.bounds
-        programs = library.programs
-        told = [_of_people(program, people) for program in programs if program]
-        self._books = *library.books, *(np.concatenate(some) for some in zip(*told, strict=True))
-        self._given = *_of_days(people, calendar), _addresses(out)
-
-    def along(self, of_day: NDArray[np.int8], first: int, count: int) -> None:
-        """Perform them over people who stand side by side; `of_day` is the number of the program of each day, from the
-        first of all filing days on."""
-        with _Room(self._people.tables.most) as room:
-            while count:
-                given = *self._given, first, count, _DEAL, _BLOCK, room.arena, room.spells
-                done, lacks = run_each(self._books, self._bounds, of_day, self._people.first, *given)
+                done, lacks = run(*self._given, rows, first, count, _DEAL, _BLOCK, room.arena, room.spells)
                 if lacks:
                     room.grow(lacks)
                 first, count = first + done, count - done
