@@ -18,11 +18,23 @@ def walk(node: Expr) -> Iterator[Expr]:
         yield from walk(child)
 
 
+def walk_once(node: Expr) -> Iterator[Expr]:
+    """The same, each expression the first time that it is met: the law says many things in several places."""
+    seen: set[int] = set()
+    left = [node]
+    while left:
+        one = left.pop()
+        if id(one) not in seen:
+            seen.add(id(one))
+            yield one
+            left += reversed(children(one))
+
+
 @cache
 def mentions_credential(node: Truth) -> bool:
     """Whether the expression speaks of a credential, and so has a value for each."""
     return any(
-        isinstance(var := getattr(inner, "var", None), Var) and var.slot == CREDENTIAL_SLOT for inner in walk(node)
+        isinstance(var := getattr(inner, "var", None), Var) and var.slot == CREDENTIAL_SLOT for inner in walk_once(node)
     )
 
 

@@ -6,10 +6,10 @@ these against; docs/counting.md says them in words.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from jalon.language import calendar
 from jalon.language.calendar import EARLIEST, NEVER
@@ -24,14 +24,23 @@ _ERA: Final = 146097
 # Years added, so that no month counted is negative.
 _AHEAD: Final = 8_000
 _U: Final = np.uint64
-# The shortest and the longest run of so many months, in days. The longest begins on the first of a month; the shortest
-# on the first, or where it is shortened by the end of a month.
-_STARTS: Final = [
-    date(y, m, 1).toordinal() + d for y in range(1999, 2007) for m in range(1, 13) for d in (0, 27, 28, 29)
-]
-_RUNS: Final = [[calendar.add_months(start, m) - start for start in _STARTS] for m in range(MOST_TOLD + 2)]
-LONGEST: Final = np.array([max(runs) for runs in _RUNS], np.int64)
-SHORTEST: Final = np.array([min(runs) for runs in _RUNS], np.int64)
+
+
+def _runs() -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The shortest and the longest run of so many months, in days (`jalon.language.calendar.month_runs`). The longest begins
+    on the first of a month; the shortest too, or where the end of a shorter month brings it forward."""
+    lengths = np.array([calendar.month_length(1999 + month // 12, month % 12 + 1) for month in range(12 * 20)])
+    firsts = np.concatenate([[0], np.cumsum(lengths)])
+    begun = np.arange(12 * 8)
+    months = np.arange(MOST_TOLD + 2)[:, None]
+    whole = firsts[begun + months] - firsts[begun]
+    brought = np.maximum(lengths[begun] - lengths[begun + months], 0)
+    return (whole - brought).min(axis=1), whole.max(axis=1)
+
+
+_RUNS: Final = _runs()
+SHORTEST: Final = _RUNS[0]
+LONGEST: Final = _RUNS[1]
 _MOST_TOLD: Final = MOST_TOLD
 # The months that so many days make up wherever they stand: the longest runs decide.
 MOST_DAYS: Final = int(LONGEST[MOST_TOLD])

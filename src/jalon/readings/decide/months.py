@@ -12,7 +12,7 @@ from typing import Final
 from jalon.language import expressions as x
 from jalon.language.spells import Spells, covers_months, days
 from jalon.language.statutes import Condition, Version
-from jalon.language.walk import walk
+from jalon.language.walk import walk_once
 from jalon.readings.decide.decision import Decision
 from jalon.readings.decide.evaluate import compiled
 
@@ -32,7 +32,7 @@ class Months:
 def main_measure(version: Version) -> tuple[Condition, x.Reaches] | None:
     """The measure told of a version, and its condition; none where no condition measures time."""
     for condition in version.conditions:
-        measures = [node for node in walk(condition.expr) if isinstance(node, x.Reaches)]
+        measures = [node for node in walk_once(condition.expr) if isinstance(node, x.Reaches)]
         if measures:
             return condition, max(measures, key=lambda node: node.months)
     return None
