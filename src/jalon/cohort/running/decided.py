@@ -19,10 +19,13 @@ from jalon.cohort.running.digest import Digest, digest_of
 from jalon.cohort.running.rejects import refusals_of
 from jalon.cohort.schema import NONE
 from jalon.cohort.told.counts import Counts, counts_of
-from jalon.facts import Problem
+from jalon.facts import Problem, parse_applicant
 from jalon.i18n import Speaker
-from jalon.readings.columns.compiling import condition_bits
-from jalon.readings.columns.deciding import Days, Verdicts
+from jalon.law import PROGRAMMES
+from jalon.readings.bounded import bounded
+from jalon.readings.columns.compiling import compiled_law, condition_bits
+from jalon.readings.columns.deciding import Days, Verdicts, decide_streams
+from jalon.readings.columns.tables import tables_of
 
 _SETS = ("failing", "undetermined")
 
@@ -53,6 +56,17 @@ class Decided:
     digest: Digest
     read: int
     bad: int
+
+
+def prepare(asked: Asked) -> None:
+    """Write the programs of the law and read the machine code, which can be done while the first people are being read: the
+    decision of somebody of whom nothing is known, on one day of each stretch of the calendar."""
+    law = compiled_law([PROGRAMMES[one] for one in asked.programmes])
+    days = [stretch.first for stretch in law.stretches[asked.view] if any(stretch.versions)]
+    if asked.on is not None:
+        days = [asked.on.toordinal()]
+    nobody = bounded(parse_applicant({"schema": 1}))
+    decide_streams(tables_of([nobody] * len(days)), np.array(days, np.int32), asked.programmes, asked.view)
 
 
 def find(chunk: Chunk, asked: Asked, say: Speaker) -> Found:

@@ -20,7 +20,7 @@ from jalon._version import __version__
 from jalon.cohort.files.chunks import CHUNK, Chunk, Source
 from jalon.cohort.files.writing import Sink, checked_extension, sink, written
 from jalon.cohort.running.asked import Asked, CohortError
-from jalon.cohort.running.decided import Decided, decide_chunk
+from jalon.cohort.running.decided import Decided, decide_chunk, prepare
 from jalon.cohort.running.digest import Digest
 from jalon.cohort.running.keeping import InUseError, Keeping, lost_lines, settle
 from jalon.cohort.running.rejects import REJECTS, rejects_table
@@ -216,6 +216,7 @@ def _run(writer: _Writer, source: Source, asked: Asked, plan: Plan, ran: Ran, sa
         tell(ran.read + sum(one.read for _, one in waiting))
 
     try:
+        deciders.submit(prepare, asked)
         for chunk in ahead:
             deciding.append(deciders.submit(decide_chunk, chunk, asked, say))
             if len(deciding) > _DECIDERS:

@@ -141,7 +141,7 @@ def _intake(place: int, programme: Programme, run: _Runner) -> NDArray[np.int8]:
         elif inside.start < min(inside.stop, run.span):
             excepted.append((number, period))
     of_day[max(0, programme.last_checked + 1 - run.first) :] = MAYBE
-    out = of_day[run.days - run.first]
+    out = np.full(len(run.days), of_day[0]) if run.span == 1 else of_day[run.days - run.first]
     for number, period in excepted:
         last = min(period.last, programme.last_checked)
         rows = np.flatnonzero((run.days >= period.first) & (run.days <= last)).astype(np.int32)
