@@ -19,9 +19,6 @@ from jalon.readings.columns.running import RESULTS
 from jalon.readings.columns.tables import Tables
 from jalon.readings.decide.decision import UnknownProgrammeError, View
 
-# People decided at once by a thread.
-_MOST_AT_ONCE: Final = 32_768
-_LEAST_AT_ONCE: Final = 8_192
 _INTAKE: Final = {"open": YES, "unknown": MAYBE}
 _BLANK: Final = {"months_needed": -1, "months_least": -1, "months_most": -1}
 
@@ -116,18 +113,15 @@ class _Runner:
                     column[:] = _BLANK.get(name, NO)
         if not any(programs):
             return
-        count = len(self.days)
-        # As many parts as there are cores, and some more.
-        size = min(_MOST_AT_ONCE, max(_LEAST_AT_ONCE, count // 8))
         library = self.law.library(tuple(programs))
         numbers = of_day.astype(np.int8) if len(programs) > 1 else None
         performance = Performance(library, self.people, self.law.calendar, out, numbers)
-        each(lambda start: performance.along(start, min(size, count - start)), range(0, count, size))
+        each(performance.along, len(self.days))
 
     def exceptions(self, program: Program, rows: Rows, column: NDArray[np.int8]) -> None:
         """Fill a column with the truths of an exception, for some people."""
         performance = Performance(self.law.library((program,)), self.people, self.law.calendar, [column])
-        each(lambda start: performance(rows[start : start + _MOST_AT_ONCE]), range(0, len(rows), _MOST_AT_ONCE))
+        each(lambda first, count: performance(rows[first : first + count]), len(rows))
 
 
 def _intake(place: int, programme: Programme, run: _Runner) -> NDArray[np.int8]:

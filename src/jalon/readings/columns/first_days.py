@@ -27,7 +27,6 @@ from jalon.readings.decide.decision import UnknownProgrammeError, View
 
 NOT_FOUND: Final = 0
 """In place of a day: none up to the last one asked about."""
-_BLOCK: Final = 8_192
 
 Days = NDArray[np.int32]
 
@@ -95,8 +94,8 @@ def _search(
     days, waits = np.maximum(since, span[0]), np.zeros(len(people), np.int32)
     performance = Performance(Library((program,)), People(people, days, span), calendar, [waits])
 
-    def block(start: int) -> None:
-        some = rows[start : start + _BLOCK]
+    def block(first: int, count: int) -> None:
+        some = rows[first : first + count]
         while len(some):
             performance(some)
             wait = waits[some]
@@ -106,7 +105,7 @@ def _search(
             days[some] += waits[some]
             some = some[days[some] <= span[1]]
 
-    each(block, range(0, len(rows), _BLOCK))
+    each(block, len(rows))
 
 
 def _law(programme: Programme, view: View) -> _Law:

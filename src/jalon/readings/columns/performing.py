@@ -20,6 +20,8 @@ from jalon.readings.columns.tables import Tables
 _BLOCK: Final = 1_024
 # People dealt at once to programs of several filing days: what one program reads is near when the next one does.
 _DEAL: Final = 4_096
+# People that a core is given at once, at most.
+_PART: Final = 16_384
 # Bytes of room to begin with; those, and the rooms, that are kept for the next time at most.
 _ARENA: Final = 2 << 20
 _MOST_KEPT: Final = 64 << 20
@@ -89,16 +91,20 @@ class Performance:
                 first, count = first + done, count - done
 
 
-def each(act: Callable[[int], None], starts: Sequence[int]) -> None:
-    """Do something from each start on, on every core."""
-    workers = min(len(starts), os.cpu_count() or 1)
-    if workers < 2:
+def each(act: Callable[[int, int], None], count: int) -> None:
+    """Do something for so many people, on every core: it is told the first of some and how many they are."""
+    cores = os.cpu_count() or 1
+    # As many parts for each core, all alike.
+    parts = -(-count // (_PART * cores)) * cores if count > _BLOCK else 1
+    size = max(1, -(-count // parts))
+    starts = range(0, count, size)
+    if len(starts) < 2:
         for start in starts:
-            act(start)
+            act(start, count)
         return
-    with ThreadPoolExecutor(workers) as threads:
+    with ThreadPoolExecutor(min(cores, len(starts))) as threads:
         # The list is made so that an error in a thread is raised here.
-        list(threads.map(act, starts))
+        list(threads.map(lambda start: act(start, min(size, count - start)), starts))
 
 
 class _Room:
