@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from jalon.facts import parse_applicant
+from jalon.language import expressions as x
 from jalon.language.calendar import EARLIEST, NEVER, add_months, day
 from jalon.law import PROGRAMMES
 from jalon.readings.bounded import bounded
@@ -136,6 +137,12 @@ def test_the_calendar_of_a_law() -> None:
                 assert add_months(latest, months) <= on + days < add_months(latest + 1, months)
             else:
                 assert value == add_months(on, months) + days
+
+
+def test_every_operator_is_written() -> None:
+    assert {one for one in vars(x).values() if isinstance(one, type) and issubclass(one, x.Truth)} - {x.Truth} == set(
+        TRUTHS
+    )
 
 
 def test_an_operator_that_is_not_known(monkeypatch: pytest.MonkeyPatch) -> None:

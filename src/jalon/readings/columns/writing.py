@@ -20,7 +20,7 @@ from jalon.language.walk import describe
 from jalon.readings.columns import machine as m
 from jalon.readings.columns.calendars import FILING, Move, later
 from jalon.readings.columns.layout import COMPLETE, LEAST, MOST
-from jalon.readings.columns.programs import DAY, KIND, TRUTH, WIDE, Builder
+from jalon.readings.columns.programs import DAY, TRUTH, WIDE, Builder
 
 _LEAST_WHOLE, _MOST_WHOLE = -(2**15), 2**15 - 1
 Columns = tuple[int, int]
@@ -313,5 +313,3 @@ TRUTHS: Final[dict[type[x.Expr], Callable[[Writer, Any, int], int]]] = {
     x.Some: _some,
 }
 """What writes each operator; `measuring` adds those of time."""
-
-__all__ = ["KIND", "TRUTHS", "Columns", "Writer", "free_slots"]
