@@ -36,10 +36,13 @@ types: .venv/ready
 contracts: .venv/ready
 	@.venv/bin/lint-imports
 
+# What runs as machine code is not seen by coverage: it is held against the scalar reading, and against the reader of files.
+MACHINE_CODE := */columns/*kernels.py,*/columns/machine.py,*/columns/memory.py,*/columns/vectors.py,*/laying/*kernels.py
+
 coverage: .venv/ready  ## after `make test`: every branch of the language and of decide, 95 % of the rest of the core
 	@$(PY) -m coverage report --include='src/jalon/language/*,src/jalon/readings/decide/*' --fail-under=100
-	@$(PY) -m coverage report --include='src/jalon/law/*,src/jalon/readings/*,src/jalon/facts/*,src/jalon/registers/*' --fail-under=95
-	@$(PY) -m coverage report --include='src/jalon/cohort/*' --omit='*/laying/*kernels.py' --fail-under=95  # machine code is not seen
+	@$(PY) -m coverage report --include='src/jalon/law/*,src/jalon/readings/*,src/jalon/facts/*,src/jalon/registers/*' --omit='$(MACHINE_CODE)' --fail-under=95
+	@$(PY) -m coverage report --include='src/jalon/cohort/*' --omit='$(MACHINE_CODE)' --fail-under=95
 
 bench: .venv/ready  ## the figures of docs/performance.md
 	@$(PY) bench/decide.py

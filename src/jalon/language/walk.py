@@ -55,12 +55,6 @@ def contested_points(node: Expr) -> tuple[str, ...]:
     return tuple(found)
 
 
-@cache
-def size(node: Expr) -> int:
-    """The number of operators of an expression."""
-    return 1 + sum(map(size, children(node)))
-
-
 # Expressions live as long as the law, and are made of one another: each is described once.
 _described: dict[Expr, str] = {}
 
