@@ -16,7 +16,7 @@ from jalon.readings.columns import vectors as v
 from jalon.readings.columns import verdict_kernels, waiting_kernels
 from jalon.readings.columns.compiled import compiled, kept
 from jalon.readings.columns.measure_kernels import less_leaves, measure, reaches, reaches_with_credit
-from jalon.readings.columns.memory import days, kinds, prefetch
+from jalon.readings.columns.memory import days, kinds
 
 # What an instruction does; what follows it is said by the methods that write it (`programs`, `writing`, `waiting`).
 (
@@ -167,8 +167,6 @@ def perform(
         elif act == LOAD:
             if opened[inside, _BASE] >= 0:
                 where[one[2]] = columns[one[3]] + opened[inside, _BASE] * one[4]
-                # What the next block reads comes nearer while this one is worked on.
-                prefetch(where[one[2]] + n * one[4], n * one[4])
             else:
                 v.take(out, columns[one[3]], days(opened[inside, _ROWS], n), one[4])
         elif act == LIFT:

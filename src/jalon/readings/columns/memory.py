@@ -5,9 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from llvmlite import ir  # type: ignore[import-untyped]
 from numba import carray, types
-from numba.core import cgutils
 from numba.extending import intrinsic
 
 from jalon.readings.columns.compiled import compiled
@@ -23,20 +21,6 @@ def _pointer(of: Any) -> Any:
         return types.CPointer(of)(types.int64), generate
 
     return intrinsic(made)
-
-
-@intrinsic  # type: ignore[untyped-decorator]
-def _fetch(typing: Any, address: Any) -> Any:  # noqa: ARG001
-    """Tells the machine that what is at an address will be read; harmless where there is nothing."""
-
-    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:  # noqa: ARG001
-        whole, byte = ir.IntType(32), ir.IntType(8).as_pointer()
-        kind = ir.FunctionType(ir.VoidType(), [byte, whole, whole, whole])
-        called = cgutils.get_or_insert_function(builder.module, kind, "llvm.prefetch.p0i8")
-        builder.call(called, [builder.inttoptr(arguments[0], byte), whole(0), whole(2), whole(1)])
-        return context.get_dummy_value()
-
-    return types.void(types.int64), generate
 
 
 _bytes: Any = _pointer(types.int8)
@@ -74,10 +58,3 @@ def sets(address: int, count: int) -> Any:
 def reals(address: int, count: int) -> Any:
     """The doubles at an address."""
     return carray(_doubles(address), (count,))
-
-
-@compiled
-def prefetch(address: int, size: int) -> None:
-    """Fetch so many bytes that will soon be read."""
-    for at in range(address, address + size, 64):
-        _fetch(at)
