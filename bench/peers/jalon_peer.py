@@ -17,7 +17,7 @@ from small_rule import CONDITIONS, SMALL, SPELLS, jobs_tables, ordinals, people_
 
 from jalon.language.bounds import MAYBE, YES
 from jalon.language.statutes import Programme
-from jalon.readings.columns.compiling import condition_bits
+from jalon.readings.columns.bits import condition_bits
 from jalon.readings.columns.deciding import Verdicts, decide_columns
 from jalon.readings.columns.tables import Tables
 

@@ -17,7 +17,7 @@ from jalon.language.statutes import Programme
 from jalon.language.vocabulary import PERSON
 from jalon.language.walk import per_credential
 from jalon.readings.bounded import bounded
-from jalon.readings.columns.compiling import condition_bits
+from jalon.readings.columns.bits import condition_bits
 from jalon.readings.columns.deciding import Verdicts
 from jalon.readings.decide.decision import INTAKE, Decision, View
 from jalon.readings.decide.evaluate import compiled, environment

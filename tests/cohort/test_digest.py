@@ -13,13 +13,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jalon.cohort.deciding import UNREAD
 from jalon.cohort.running.asked import Asked, CohortError, nearest
 from jalon.cohort.running.days import filing_days
 from jalon.cohort.running.digest import Digest, digest_of, text_hashes
+from jalon.cohort.schema import UNREAD
 from jalon.cohort.told.counts import EVERYBODY, Counts, counts_of
 from jalon.i18n import speaker
-from jalon.readings.columns.compiling import condition_bits
+from jalon.readings.columns.bits import condition_bits
 from jalon.readings.columns.deciding import Verdicts
 from jalon.readings.decide.decision import INTAKE
 

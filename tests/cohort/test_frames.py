@@ -18,7 +18,7 @@ from cohort.files import Someone, some_people, table_of
 from jalon.cohort.schema import people_schema
 from jalon.columns import CohortError, TableError, decide
 from jalon.law import PROGRAMMES
-from jalon.readings.columns.compiling import condition_bits
+from jalon.readings.columns.bits import condition_bits
 from jalon.readings.decide import decision as scalar
 from jalon.readings.decide.months import measured_months
 

@@ -12,7 +12,7 @@ import pytest
 from jalon.cohort.told.counts import EVERYBODY, Counts, Tally
 from jalon.cohort.told.masking import Sum, hidden_cells
 from jalon.cohort.told.shown import Shown
-from jalon.readings.columns.compiling import condition_bits
+from jalon.readings.columns.bits import condition_bits
 
 N = 5
 

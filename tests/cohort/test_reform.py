@@ -25,7 +25,7 @@ from jalon.cohort.told.counts import EVERYBODY
 from jalon.i18n import speaker
 from jalon.language.bounds import MAYBE, NO, YES
 from jalon.law import PROGRAMMES
-from jalon.readings.columns.compiling import condition_bits
+from jalon.readings.columns.bits import condition_bits
 from jalon.readings.columns.deciding import decide_columns
 from jalon.readings.decide.decision import Decision
 

@@ -25,7 +25,7 @@ from jalon.cohort.told.report import interval_words, write_report
 from jalon.cohort.told.shown import Interval, Shown
 from jalon.i18n import speaker
 from jalon.law.peq.names import CONDITION_NAMES
-from jalon.readings.columns.compiling import condition_bits
+from jalon.readings.columns.bits import condition_bits
 from jalon.readings.decide.decision import OUTCOMES
 
 pytestmark = pytest.mark.xdist_group("columns")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+from datetime import date, timedelta
 from functools import cache
 from random import Random
 from typing import Any
@@ -9,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from jalon.facts import parse_applicant
+from jalon.facts import FactsError, parse_applicant
 from jalon.language import expressions as x
 from jalon.language.calendar import EARLIEST, NEVER, add_months, day
 from jalon.law import PROGRAMMES
@@ -66,11 +68,7 @@ def test_one_day_or_many() -> None:
         alone = decide_streams(people, days, STREAMS)
         days[-1] = day("2013-01-15")
         beside = decide_streams(people, days, STREAMS)
-        alike(tuple(_head(one) for one in alone), tuple(_head(one) for one in beside))
-
-
-def _head(found: Verdicts) -> Verdicts:
-    return Verdicts(**{name: column[:-1] for name, column in vars(found).items()})
+        alike(*(tuple(_rows(one, slice(-1)) for one in found) for found in (alone, beside)))
 
 
 def test_little_room(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,6 +104,82 @@ def test_long_lists() -> None:
         for stream, verdicts in zip(STREAMS, found, strict=True):
             for row, applicant in enumerate(applicants):
                 assert same(decide(applicant, some_people()[0].day.fromordinal(int(days[0])), stream), verdicts, row)
+
+
+def test_more_elements_than_there_is_room_for() -> None:
+    """Lists so long that a block of people takes much room: fewer are done at once."""
+    spells = [(f"20{10 + k % 12}-0{1 + k % 9}-01", f"20{11 + k % 12}-0{1 + k % 9}-15") for k in range(200)]
+    jobs = [
+        {"started_on": first, "ended_on": last, "hours_per_week": 20 + k % 20} for k, (first, last) in enumerate(spells)
+    ]
+    crowded = parse_applicant({"schema": 1, "jobs": jobs, "french": [{"proof": "none"}] * 200})
+    one = tables_of([bounded(crowded)])
+    people = packed({**one.records, "person": one.records["person"].only(np.zeros(3_000, np.int64))})
+    dates = [day("2024-06-03")] * 3_000, [day("2021-09-01"), day("2024-06-03"), day("2012-06-01")] * 1_000
+    for days in dates:
+        found = decide_streams(people, np.array(days, np.int32), STREAMS)
+        for stream, verdicts in zip(STREAMS, found, strict=True):
+            for row in (0, 1, 2, 1_500, 2_999):
+                assert same(decide(crowded, date.fromordinal(days[row]), stream), verdicts, row)
+            alike((_rows(verdicts, slice(0, 1_500)),), (_rows(verdicts, slice(1_500, 3_000)),))
+
+
+def _rows(found: Verdicts, which: slice) -> Verdicts:
+    return Verdicts(**{name: column[which] for name, column in vars(found).items()})
+
+
+def test_leaves_in_any_order() -> None:
+    """Leaves that overlap, come out of order, lie outside of the job or have a vague day; jobs that overlap, and hours that
+    are enough alone or together."""
+    applicants, days = [], []
+    for seed in range(1_500):
+        person = complete(Random(seed))
+        data, draw = deepcopy(person.data), Random(seed)
+        for job in data.get("jobs", []):
+            began = date.fromisoformat(str(job["started_on"])) if len(str(job["started_on"])) == 10 else person.day
+            job["leaves"] = [_leave(began, draw) for _ in range(draw.randrange(4))]
+            job["hours_per_week"] = draw.choice((15, 20, 30, 37.5))
+        data["jobs"] = draw.sample(data.get("jobs", []), k=len(data.get("jobs", [])))
+        try:
+            applicants.append(parse_applicant(deepcopy(data)))
+        except FactsError:
+            continue
+        days.append(person.day)
+    assert len(applicants) > 1_000
+    found = decide_streams(
+        tables_of(map(bounded, applicants)), np.array([one.toordinal() for one in days], np.int32), STREAMS
+    )
+    for stream, verdicts in zip(STREAMS, found, strict=True):
+        for row, (applicant, on) in enumerate(zip(applicants, days, strict=True)):
+            assert same(decide(applicant, on, stream), verdicts, row), (row, stream)
+
+
+def _leave(began: date, draw: Random) -> dict[str, str]:
+    """A leave near a day, now and then of a month or a year that is known alone."""
+    first = began + timedelta(days=draw.randrange(-60, 900))
+    last = first + timedelta(days=draw.randrange(120))
+    if draw.random() < 0.2:
+        return {"from": f"{first:%Y-%m}", "to": f"{last:%Y-%m}"}
+    return {"from": first.isoformat(), "to": last.isoformat()}
+
+
+def test_one_element_each() -> None:
+    """Lists that have one element for everybody, beside people who have two."""
+    people = [
+        one for one in some_people() if len(one.data.get("studies", [])) == 1 and len(one.data.get("jobs", [])) == 1
+    ]
+    others = [one for one in some_people() if len(one.data.get("jobs", [])) > 1]
+    assert len(people) > 20
+    alone = decide_streams(tables_of(bounded(one.applicant) for one in people), days_of(tuple(people)), STREAMS)
+    both = (*people, *others)
+    beside = decide_streams(tables_of(bounded(one.applicant) for one in both), days_of(both), STREAMS)
+    alike(alone, beside, slice(0, len(people)))
+    found = decide_streams(
+        tables_of(bounded(one.applicant) for one in people), np.full(len(people), day("2024-06-03"), np.int32), STREAMS
+    )
+    for stream, verdicts in zip(STREAMS, found, strict=True):
+        for row, person in enumerate(people):
+            assert same(decide(person.applicant, date(2024, 6, 3), stream), verdicts, row)
 
 
 def test_months_beyond_the_table() -> None:

@@ -10,13 +10,12 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from jalon.cohort.people import People
+from jalon.cohort.schema import UNREAD
 from jalon.language.statutes import Programme
 from jalon.readings.columns.deciding import Verdicts, decide_streams
 from jalon.readings.decide.decision import OUTCOMES, VERDICTS, View
 
 Days = NDArray[np.int32]
-# The value of a row that could not be read.
-UNREAD: Final = -1
 _INTAKES: Final = ("closed", "unknown", "open")
 
 
@@ -51,7 +50,7 @@ def _decide(people: People, days: Days, streams: tuple[str | Programme, ...], vi
 
 def _unread(count: int) -> Verdicts:
     values, months = np.full((3, count), UNREAD, np.int8), np.full((3, count), UNREAD, np.int16)
-    sets = np.zeros((2, count), np.int64)
+    sets = np.zeros((2, count), np.int32)
     return Verdicts(values[0], values[1], values[2], sets[0], sets[1], months[0], months[1], months[2])
 
 
@@ -69,8 +68,8 @@ def _columns(found: Verdicts) -> dict[str, pa.Array]:
         "outcome": _named(found.outcome, OUTCOMES),
         "conditions": _named(found.conditions, VERDICTS),
         "intake": _named(found.intake, _INTAKES),
-        "failing": pa.array(found.failing, mask=found.outcome == UNREAD),
-        "undetermined": pa.array(found.undetermined, mask=found.outcome == UNREAD),
+        "failing": pa.array(found.failing.astype(np.int64), mask=found.outcome == UNREAD),
+        "undetermined": pa.array(found.undetermined.astype(np.int64), mask=found.outcome == UNREAD),
         "months_needed": _count(found.months_needed),
         "months_least": _count(found.months_least),
         "months_most": _count(found.months_most),

@@ -29,6 +29,8 @@ NO_DATE: Final = date(9999, 12, 31)
 NONE: Final = "none"
 NOT_TAKEN: Final = -1.0
 """The mark of a paper not taken."""
+UNREAD: Final = -1
+"""What stands in the decisions of a row that could not be read."""
 # The parts of which a person may surely have none.
 _MAY_BE_NONE: Final = (Spouse, Bursary, EndedRegularFile)
 _KIND: Final = pa.dictionary(pa.int8(), pa.string())

@@ -89,7 +89,8 @@ def _permit(permit: Permit, row: int) -> Record:
     return _PERMIT["kind"][permit.kind], start, _after(_day(permit, "to"), start), (row,)
 
 
-def _values(part: Applicant | Spouse | Child) -> Bits:
+def attestation(part: Applicant | Spouse | Child) -> Bits:
+    """What is known of an attestation of learning about values."""
     kinds = _PERSON["values"]
     value = part.values_attestation
     if value is None:
@@ -99,12 +100,18 @@ def _values(part: Applicant | Spouse | Child) -> Bits:
     return kinds["pending" if value == "pending" else "obtained"]
 
 
+def attested_on(applicant: Applicant) -> DayBounds:
+    """The day of the attestation."""
+    day = applicant.values_attestation
+    return (day.earliest.toordinal(), day.latest.toordinal()) if isinstance(day, Span) else NO_DAY
+
+
 def _child(child: Child, row: int) -> Record:
-    return _day(child, "birth_date"), _truth(child, "accompanies"), _values(child), (row,)
+    return _day(child, "birth_date"), _truth(child, "accompanies"), attestation(child), (row,)
 
 
 def _spouse(spouse: Spouse, row: int) -> Record:
-    return _truth(spouse, "accompanies"), _list(spouse.french, _proof), _values(spouse), (row,)
+    return _truth(spouse, "accompanies"), _list(spouse.french, _proof), attestation(spouse), (row,)
 
 
 def _proof(proof: FrenchProof, row: int) -> Record:
@@ -323,7 +330,6 @@ def bounded(applicant: Applicant) -> Record:
         spouses: Records = ((_spouse(spouse, 0),), YES)
     else:
         spouses = ((), YES if "spouse" in applicant.model_fields_set else MAYBE)
-    attested = applicant.values_attestation
     levels = interview.levels if interview else None
     heard = [
         ANY_LEVEL if levels is None or skill not in levels.model_fields_set else (getattr(levels, skill) or 0,) * 2
@@ -336,8 +342,8 @@ def bounded(applicant: Applicant) -> Record:
         _truth(applicant, "stay_conditions_respected"),
         _PERSON["filed_through"][applicant.filed_through or "unsaid"],
         _truth(applicant, "financial_self_sufficiency"),
-        _values(applicant),
-        (attested.earliest.toordinal(), attested.latest.toordinal()) if isinstance(attested, Span) else NO_DAY,
+        attestation(applicant),
+        attested_on(applicant),
         _truth(applicant, "values_medical_exemption", absent=NO),
         NO if interview is None else YES,
         *heard,

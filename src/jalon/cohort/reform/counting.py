@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from jalon.cohort.reform.pairing import Pair, Side, Truths
 from jalon.cohort.told.counts import EVERYBODY, Group
 from jalon.language.bounds import MAYBE, NO, YES
-from jalon.readings.columns.compiling import condition_bits
+from jalon.readings.columns.bits import condition_bits
 
 Counts = NDArray[np.int64]
 Some = NDArray[np.bool_]

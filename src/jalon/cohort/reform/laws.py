@@ -17,7 +17,8 @@ from jalon.language.statutes import Programme, Words
 from jalon.language.walk import describe
 from jalon.law import PROGRAMMES
 from jalon.law.editing import EditError
-from jalon.readings.columns.compiling import all_versions, condition_bits
+from jalon.readings.columns.bits import condition_bits
+from jalon.readings.columns.compiling import all_versions
 from jalon.readings.decide.decision import INTAKE, View
 
 FUNCTION: Final = "reform"

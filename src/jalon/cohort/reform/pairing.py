@@ -22,7 +22,7 @@ from jalon.language.bounds import MAYBE, NO, YES
 from jalon.language.builders import ALWAYS
 from jalon.language.statutes import Programme, Version
 from jalon.language.walk import per_credential
-from jalon.readings.columns.compiling import condition_bits
+from jalon.readings.columns.bits import condition_bits
 from jalon.readings.columns.deciding import Days, Verdicts
 from jalon.readings.decide.decision import INTAKE
 
@@ -98,7 +98,7 @@ def paired(
     bit = 1 << condition_bits()[INTAKE] if apart else 0
     sides = []
     for place in (0, 1):
-        fail, unsure = verdicts[place].failing, verdicts[place].undetermined
+        fail, unsure = (of.astype(np.int64) for of in (verdicts[place].failing, verdicts[place].undetermined))
         absent = np.array([versions[place][one] is None for one in pairs[place].tolist()], np.bool_)
         fail = fail | np.where(absent, _NO_PROGRAMME, 0)[which]
         if intake:

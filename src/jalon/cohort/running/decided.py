@@ -10,20 +10,21 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from jalon.cohort.deciding import UNREAD, decide_people, decision_columns
+from jalon.cohort.deciding import decide_people, decision_columns
 from jalon.cohort.files.chunks import Chunk, Refusal
 from jalon.cohort.people import people_of
 from jalon.cohort.running.asked import FILED_ON, ROW, Asked, CohortError
 from jalon.cohort.running.days import EPOCH, filing_days
 from jalon.cohort.running.digest import Digest, digest_of
 from jalon.cohort.running.rejects import refusals_of
-from jalon.cohort.schema import NONE
+from jalon.cohort.schema import NONE, UNREAD
 from jalon.cohort.told.counts import Counts, counts_of
 from jalon.facts import Problem, parse_applicant
 from jalon.i18n import Speaker
 from jalon.law import PROGRAMMES
 from jalon.readings.bounded import bounded
-from jalon.readings.columns.compiling import compiled_law, condition_bits
+from jalon.readings.columns.bits import condition_bits
+from jalon.readings.columns.compiling import compiled_law
 from jalon.readings.columns.deciding import Days, Verdicts, decide_streams
 from jalon.readings.columns.tables import tables_of
 
@@ -142,7 +143,7 @@ def told_columns(found: Found, asked: Asked) -> dict[str, pa.Array]:
     return {FILED_ON: days, **columns}
 
 
-def _names(sets: NDArray[np.int64], unread: NDArray[np.bool_]) -> pa.Array:
+def _names(sets: NDArray[np.int32], unread: NDArray[np.bool_]) -> pa.Array:
     """Sets as lists of the ids of their conditions."""
     alike, places = np.unique(sets, return_inverse=True)
     names = [[id for id, bit in condition_bits().items() if one >> bit & 1] for one in alike.tolist()]

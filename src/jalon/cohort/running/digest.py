@@ -11,15 +11,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from jalon.cohort.deciding import UNREAD
-from jalon.readings.columns.deciding import Days, Verdicts
+from jalon.cohort.schema import UNREAD
+
+if TYPE_CHECKING:
+    from jalon.readings.columns.deciding import Days, Verdicts
 
 Words = NDArray[np.uint64]
 _SEEDS: Final = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F))
@@ -78,7 +80,7 @@ def digest_of(days: Days, verdicts: Mapping[str, Verdicts], keys: pa.Array | Non
 
 def _words(found: Verdicts) -> tuple[Words, Words]:
     """A decision under one stream, in two whole numbers that no other decision has."""
-    sets = found.failing.view(np.uint64) | found.undetermined.view(np.uint64) << np.uint64(32)
+    sets = found.failing.astype(np.uint64) | found.undetermined.astype(np.uint64) << np.uint64(32)
     told = np.zeros(len(sets), np.uint64)
     for values, bits in (
         (found.outcome, 2),

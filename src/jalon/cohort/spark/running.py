@@ -38,7 +38,7 @@ from jalon.cohort.spark.places import DECISIONS, REJECTED, Place, in_order, over
 from jalon.cohort.spark.session import session, told
 from jalon.cohort.told.counts import MOST_GROUPS, Counts
 from jalon.i18n import Speaker
-from jalon.readings.columns.compiling import condition_bits
+from jalon.readings.columns.bits import condition_bits
 from jalon.readings.decide.decision import OUTCOMES
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from jalon.cohort.running.asked import FILED_ON, ROW, Asked
 from jalon.i18n import Speaker
 from jalon.law import CHECKED_UNTIL, PROGRAMMES
 from jalon.law.peq.names import CONDITION_NAMES
-from jalon.readings.columns.compiling import condition_bits
+from jalon.readings.columns.bits import condition_bits
 from jalon.readings.decide.months import MOST_TOLD
 from jalon.readings.decide.receipt import law_hash
 

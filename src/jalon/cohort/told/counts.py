@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from jalon.cohort.deciding import UNREAD
 from jalon.cohort.running.asked import CohortError
+from jalon.cohort.schema import UNREAD
 from jalon.i18n import Speaker
-from jalon.readings.columns.compiling import condition_bits
-from jalon.readings.columns.deciding import Verdicts
+from jalon.readings.columns.bits import condition_bits
 from jalon.readings.decide.decision import INTAKE, OUTCOMES
+
+if TYPE_CHECKING:
+    from jalon.readings.columns.deciding import Verdicts
 
 EVERYBODY: Final = ("", "")
 """The group of all people."""
@@ -117,8 +119,8 @@ def _packed(found: Verdicts) -> NDArray[np.int64]:
     if len(condition_bits()) > _SET_BITS:
         raise AssertionError("more conditions than a set has bits here")
     return (
-        found.failing
-        | found.undetermined << _SET_BITS
+        found.failing.astype(np.int64)
+        | found.undetermined.astype(np.int64) << _SET_BITS
         | found.outcome.astype(np.int64) << _OUTCOME
         | found.intake.astype(np.int64) << _INTAKE
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from jalon.cohort.told.counts import EVERYBODY, Counts, Group, Tally
 from jalon.cohort.told.masking import Sum, hidden_cells
-from jalon.readings.columns.compiling import condition_bits
+from jalon.readings.columns.bits import condition_bits
 
 Cells = dict[object, int]
 # The states of a person, in the order of `Tally.outcomes`; and before one condition.

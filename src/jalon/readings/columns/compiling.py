@@ -18,7 +18,7 @@ from jalon.language.statutes import Condition, Programme, Version
 from jalon.readings.columns import measuring  # noqa: F401 - the writers of the operators of time
 from jalon.readings.columns.calendars import Calendar
 from jalon.readings.columns.programs import Library, Program
-from jalon.readings.columns.running import CONDITION_BITS, exception_program, stretch_program
+from jalon.readings.columns.running import exception_program, stretch_program
 from jalon.readings.columns.simplifying import Simplifier, thresholds
 from jalon.readings.decide.decision import VIEWS
 
@@ -77,11 +77,6 @@ class CompiledLaw:
             if key not in self._programs:
                 self._programs[key] = make()
             return self._programs[key]
-
-
-def condition_bits() -> dict[str, int]:
-    """The bit of each condition in the sets of failing and undetermined ones, by id."""
-    return dict(CONDITION_BITS)
 
 
 _laws: dict[tuple[int, ...], CompiledLaw] = {}

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from jalon.language.bounds import MAYBE, NO, YES
 from jalon.language.statutes import Programme
 from jalon.law import PROGRAMMES
-from jalon.readings.columns.compiling import CompiledLaw, compiled_law, condition_bits
+from jalon.readings.columns.bits import condition_bits
+from jalon.readings.columns.compiling import CompiledLaw, compiled_law
 from jalon.readings.columns.performing import People, Performance, each
 from jalon.readings.columns.programs import Program
 from jalon.readings.columns.running import RESULTS
@@ -29,19 +30,19 @@ Rows = NDArray[np.int32]
 @dataclass(frozen=True)
 class Verdicts:
     """The decisions of a stream, a row a person: `conditions`, `intake` and `outcome` (2 met, 1 undetermined, 0 not
-    met), the sets of `failing` and `undetermined` conditions, a bit each (see `compiling.condition_bits`), intake apart,
+    met), the sets of `failing` and `undetermined` conditions, a bit each (see `bits.condition_bits`), intake apart,
     and the months asked for, surely and possibly counted (see `jalon.readings.decide.months`; -1 where none are)."""
 
     conditions: NDArray[np.int8]
     intake: NDArray[np.int8]
     outcome: NDArray[np.int8]
-    failing: NDArray[np.int64]
-    undetermined: NDArray[np.int64]
+    failing: NDArray[np.int32]
+    undetermined: NDArray[np.int32]
     months_needed: NDArray[np.int16]
     months_least: NDArray[np.int16]
     months_most: NDArray[np.int16]
 
-    def names(self, sets: NDArray[np.int64], row: int) -> tuple[str, ...]:
+    def names(self, sets: NDArray[np.int32], row: int) -> tuple[str, ...]:
         """The ids of the conditions in a set of one person."""
         return tuple(id for id, bit in condition_bits().items() if sets[row] >> bit & 1)
 
@@ -135,7 +136,8 @@ def _intake(place: int, programme: Programme, run: _Runner) -> NDArray[np.int8]:
         elif inside.start < min(inside.stop, run.span):
             excepted.append((number, period))
     of_day[max(0, programme.last_checked + 1 - run.first) :] = MAYBE
-    out = np.full(len(run.days), of_day[0]) if run.span == 1 else of_day[run.days - run.first]
+    alike = (of_day == of_day[:1]).all()
+    out = np.full(len(run.days), of_day[0]) if alike else of_day[run.days - run.first]
     for number, period in excepted:
         last = min(period.last, programme.last_checked)
         rows = np.flatnonzero((run.days >= period.first) & (run.days <= last)).astype(np.int32)

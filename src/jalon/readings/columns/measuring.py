@@ -52,8 +52,22 @@ def _time_in(write: Writer, node: x.TimeIn, at: int) -> Measure:
     to = write.to
     of = write.elements(node.collection, node.var, at)
     counts = to.lifted(write.truth(node.where, of), of)
-    period = [to.load(of, name + end) for name in ("started_on", "ended_on") for end in (LEAST, MOST)]
-    edges = [to.lifted(column, at) for day in (node.start, node.end) for column in write.day(day, at)]
+    began, began_by, ended, ended_by = (
+        to.load(of, name + end) for name in ("started_on", "ended_on") for end in (LEAST, MOST)
+    )
+    opens, opens_by, closes, closes_by = (
+        to.lifted(column, at) for day in (node.start, node.end) for column in write.day(day, at)
+    )
+    # The days of each element inside of what is measured, surely and possibly.
+    inside = [
+        to.made(act, of, DAY, (days, to.lifted(edge, of)))
+        for act, days, edge in (
+            (m.SLOWER, began_by, opens_by),
+            (m.SOONER, ended, closes),
+            (m.SLOWER, began, opens),
+            (m.SOONER, ended_by, closes_by),
+        )
+    ]
     complete = write.complete(node.collection, at)
     weights, figure = [_NO_COLUMN, _NO_COLUMN], 0.0
     if node.pooled:
@@ -61,14 +75,14 @@ def _time_in(write: Writer, node: x.TimeIn, at: int) -> Measure:
         weights = [to.lifted(column, of) for column in write.reals(hours, of)]
     act, left, without, leaves = m.MEASURE, _NO_COLUMN, [_NO_COLUMN] * 4, [0] * _LEAVES
     if node.less is not None:
-        act, left = m.LESS_LEAVES, to.load(of, node.less.field.name + COUNT)
+        act, left = m.LESS_LEAVES, to.made(m.LISTED, of, DAY, (to.load(of, node.less.field.name + COUNT),))
         # Few have leaves: the others have what they would without this.
         before = measure(write, replace(node, less=None), at)
         without = [before.sure, before.most, before.months, before.most_months]
         leaves = [to.fact(node.var.entity.name, node.less.field.name + end) for end in (START, COUNT)]
         leaves += [to.fact(LEAVE.name, name + end) for name in ("started_on", "ended_on") for end in (LEAST, MOST)]
     out = [to.column(at, DAY) for _ in range(4)]
-    columns = [*out, *period, counts, *edges, complete, left, *weights, *without]
+    columns = [*out, *inside, counts, opens, closes_by, complete, left, *weights, *without]
     to.add(act, of, columns, [describe(node) in write.told, *leaves, to.figure(figure)])
     return Measure(*out)
 

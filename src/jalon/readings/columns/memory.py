@@ -1,5 +1,6 @@
 """What is at an address, as columns of values: truths in one byte, kinds and whole numbers in two, days in four, sets and
-doubles in eight."""
+doubles in eight. Such columns belong to nobody: the machine does not count who holds them, which two cores that hold the
+same one would have to agree on each time."""
 
 from __future__ import annotations
 
@@ -58,3 +59,27 @@ def sets(address: int, count: int) -> Any:
 def reals(address: int, count: int) -> Any:
     """The doubles at an address."""
     return carray(_doubles(address), (count,))
+
+
+@compiled
+def lines(address: int, count: int, width: int) -> Any:
+    """Rows of so many long numbers."""
+    return carray(_longs(address), (count, width))
+
+
+@compiled
+def day_lines(address: int, count: int, width: int) -> Any:
+    """Rows of so many days."""
+    return carray(_wholes(address), (count, width))
+
+
+@compiled
+def real_lines(address: int, count: int, width: int) -> Any:
+    """Rows of so many doubles."""
+    return carray(_doubles(address), (count, width))
+
+
+@compiled
+def spell_lines(address: int, count: int, width: int) -> Any:
+    """Rows of so many spells, each the first and the last of its days."""
+    return carray(_wholes(address), (count, width, 2))

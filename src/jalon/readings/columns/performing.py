@@ -5,26 +5,28 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from jalon.readings.columns.calendars import Calendar
-from jalon.readings.columns.machine import run
-from jalon.readings.columns.measure_kernels import WORK
-from jalon.readings.columns.programs import Library, Program
+from jalon.readings.columns.machine import MUCH, run
+from jalon.readings.columns.programs import Library
 from jalon.readings.columns.tables import Tables
 
-# People whose columns are filled at once: they stay in the cache of a core.
+# People whose columns are filled at once, at least; more, where they then stay so near (bytes, in the cache of a core).
 _BLOCK: Final = 1_024
+_NEAR: Final = 256 << 10
 # People dealt at once to programs of several filing days: what one program reads is near when the next one does.
-_DEAL: Final = 4_096
-# People that a core is given at once, at most.
+_DEAL: Final = 8_192
+# People that a core is given at once, and how often at most: a core that is slower than the others is given less.
 _PART: Final = 16_384
+_TURNS: Final = 4
 # Bytes of room to begin with; those, and the rooms, that are kept for the next time at most.
 _ARENA: Final = 2 << 20
-_MOST_KEPT: Final = 64 << 20
+_MOST_KEPT: Final = 2 * MUCH
 _ROOMS: Final = 64
 _NONE: Final = 0
 
@@ -39,15 +41,10 @@ class People:
         self.first, self.last = span or ((int(days.min()), int(days.max())) if len(days) else (1, 1))
 
 
-def _of_people(program: Program, people: People) -> tuple[NDArray[Any], ...]:
-    """What the machine is told of a program and some people."""
-    return program.addresses(people.tables), program.wholes_on(people.first)
-
-
 def _of_days(people: People, calendar: Calendar) -> tuple[Any, ...]:
     """What the machine is told of days."""
     first_day, days = calendar.rows(people.first, people.last)
-    return calendar.month_tables, days, first_day, people.days.ctypes.data
+    return calendar.month_tables, days, first_day
 
 
 class Performance:
@@ -63,13 +60,16 @@ class Performance:
         of_day: NDArray[np.int8] | None = None,
     ) -> None:
         self._people, self._out = people, out
-        told = [_of_people(program, people) for program in library.programs if program]
+        wholes = [program.wholes_on(people.first) for program in library.programs if program]
         self._given = (
-            (*library.books, *(np.concatenate(some) for some in zip(*told, strict=True))),
+            (*library.books, np.concatenate(wholes)),
             library.bounds,
             np.zeros(0, np.int8) if of_day is None else of_day,
             people.first,
             *_of_days(people, calendar),
+            library.addresses(people.tables),
+            *library.packing,
+            people.days.ctypes.data,
             np.array([column.ctypes.data for column in out], np.int64),
         )
 
@@ -85,7 +85,7 @@ class Performance:
     def _run(self, rows: int, first: int, count: int) -> None:
         with _Room(self._people.tables.most) as room:
             while count:
-                done, lacks = run(*self._given, rows, first, count, _DEAL, _BLOCK, room.arena, room.spells)
+                done, lacks = run(*self._given, rows, first, count, _DEAL, _BLOCK, _NEAR, room.arena, room.spells)
                 if lacks:
                     room.grow(lacks)
                 first, count = first + done, count - done
@@ -95,16 +95,26 @@ def each(act: Callable[[int, int], None], count: int) -> None:
     """Do something for so many people, on every core: it is told the first of some and how many they are."""
     cores = os.cpu_count() or 1
     # As many parts for each core, all alike.
-    parts = -(-count // (_PART * cores)) * cores if count > _BLOCK else 1
+    parts = min(-(-count // (_PART * cores)), _TURNS) * cores if count > _BLOCK else 1
     size = max(1, -(-count // parts))
     starts = range(0, count, size)
     if len(starts) < 2:
         for start in starts:
             act(start, count)
         return
-    with ThreadPoolExecutor(min(cores, len(starts))) as threads:
-        # The list is made so that an error in a thread is raised here.
-        list(threads.map(lambda start: act(start, min(size, count - start)), starts))
+    # The list is made so that an error in a thread is raised here.
+    list(_threads().map(lambda start: act(start, min(size, count - start)), starts))
+
+
+@cache
+def _threads() -> ThreadPoolExecutor:
+    """A thread for each core, from one time to the next, whoever asks: no more is done at once than there are cores."""
+    return ThreadPoolExecutor(os.cpu_count() or 1)
+
+
+if hasattr(os, "register_at_fork"):
+    # A process that is forked has none of them.
+    os.register_at_fork(after_in_child=_threads.cache_clear)
 
 
 class _Room:
@@ -135,12 +145,10 @@ class _Room:
 
 
 def _spells(room: int) -> tuple[NDArray[Any], ...]:
-    """Room for the spells of one person (sure and possible ones, their weights, the events of pooled hours), then for the
-    runs of a block of people."""
+    """Room for the spells of one person: sure and possible ones, their weights, the events of pooled hours."""
     return (
         np.zeros((2, room, 2), np.int32),
         np.zeros((2, room), np.float64),
         np.zeros(2 * room, np.int32),
         np.zeros(2 * room, np.float64),
-        np.zeros((WORK, _BLOCK), np.int32),
     )

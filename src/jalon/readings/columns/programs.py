@@ -7,7 +7,7 @@ numbers, and is filled once; `Builder` gives the columns their room, so that few
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
@@ -16,10 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jalon.language import expressions as x
-from jalon.language.vocabulary import PERSON
+from jalon.language.vocabulary import ENTITIES, PERSON
 from jalon.readings.columns import machine as m
 from jalon.readings.columns.calendars import FILING, Calendar, Move, moved
-from jalon.readings.columns.layout import COUNT, START, layout
+from jalon.readings.columns.layout import COUNT, NAMES, START, layout
 from jalon.readings.columns.tables import Tables
 
 PEOPLE: Final = 0
@@ -54,22 +54,11 @@ class Program:
     shelf_of: NDArray[np.int64]
     shelves: NDArray[np.int64]
 
-    def addresses(self, people: Tables) -> NDArray[np.int64]:
-        """Where the columns of some people are."""
-        addresses, steps = people.places
-        arrays, places = self._places
-        found: NDArray[np.int64] = addresses[arrays] + places * steps[arrays]
-        return found
-
-    @cached_property
-    def _places(self) -> NDArray[np.int64]:
-        return np.array([layout(entity).place(name) for entity, name in self.columns], np.int64).reshape(-1, 2).T
-
     @cached_property
     def list_table(self) -> NDArray[np.int64]:
         """What the machine is told of lists."""
         where = {column: place for place, column in enumerate(self.columns)}
-        with_later = self.code[np.isin(self.code[:, 0], (m.MEASURE, m.LESS_LEAVES, m.BEST_STUDY)), 1].tolist()
+        with_later = self.code[np.isin(self.code[:, 0], (m.MEASURE, m.BEST_STUDY)), 1].tolist()
         rows = [[0, 0, 0, 0, 0]]
         for number, one in enumerate(self.lists[1:], 1):
             owner = self.lists[one.owner].entity
@@ -97,14 +86,57 @@ class Program:
 
 class Library:
     """Several programs, or none in their place, as one: in each of the `books` the part of one program follows that of
-    another, from where `bounds` say on."""
+    another, from where `bounds` say on. `columns` are those of all of them. `packing` says how the facts of some people
+    are copied: lists (the entity that has them, that of their elements, the columns of start and of length), then the
+    other columns (the entity, the column, its bytes); see `packing_kernels`."""
 
     def __init__(self, programs: Sequence[Program | None]) -> None:
         self.programs = tuple(programs)
         known = [program for program in programs if program]
-        self.books = tuple(np.concatenate(some) for some in zip(*(program.parts for program in known), strict=True))
+        self.columns = tuple(dict.fromkeys(column for program in known for column in program.columns))
+        place = {column: number for number, column in enumerate(self.columns)}
+        parts = [
+            (*program.parts, np.array([place[column] for column in program.columns], np.int64)) for program in known
+        ]
+        self.books = tuple(np.concatenate(some) for some in zip(*parts, strict=True))
         lengths = [program.lengths if program else (0,) * len(known[0].lengths) for program in programs]
         self.bounds = np.concatenate([np.zeros((1, len(lengths[0])), np.int64), np.cumsum(lengths, axis=0)])
+        self.packing = self._packing(place)
+
+    def addresses(self, people: Tables) -> NDArray[np.int64]:
+        """Where the columns of some people are."""
+        addresses, steps = people.places
+        arrays, places = self._places
+        found: NDArray[np.int64] = addresses[arrays] + places * steps[arrays]
+        return found
+
+    @cached_property
+    def _places(self) -> NDArray[np.int64]:
+        return np.array([layout(entity).place(name) for entity, name in self.columns], np.int64).reshape(-1, 2).T
+
+    def _packing(self, place: Mapping[tuple[str, str], int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        asked: dict[str, list[list[int]]] = {}
+        ends: set[tuple[str, str]] = set()
+        for name, entity in ENTITIES.items():
+            for field in entity.fields:
+                columns = [(name, field.name + end) for end in (START, COUNT)]
+                if field.sort == "list" and columns[0] in place:
+                    numbers = NAMES.index(name), NAMES.index(field.entity)
+                    asked.setdefault(field.entity, []).append([*numbers, *(place[column] for column in columns)])
+                    ends |= {*columns}
+        lists: list[list[int]] = []
+        while asked:
+            # Those whose owners are there already.
+            some = next(
+                name for name, rows in asked.items() if not {row[0] for row in rows} & {*map(NAMES.index, asked)}
+            )
+            lists += asked.pop(some)
+        facts = [
+            [NAMES.index(name), number, layout(name).size(column)]
+            for (name, column), number in place.items()
+            if (name, column) not in ends
+        ]
+        return np.array(lists, np.int64).reshape(-1, 4), np.array(facts, np.int64).reshape(-1, 3)
 
 
 class Builder:
@@ -125,6 +157,8 @@ class Builder:
         self._figures: dict[float, int] = {}
         self.tables: list[int] = []
         self._known: dict[tuple[object, ...], int] = {}
+        # The columns that have the same whole number everywhere: it is the same further in.
+        self._fills: dict[int, tuple[int, ...]] = {}
 
     # --- What instructions name ----------------------------------------------------------------------------------------
 
@@ -219,6 +253,8 @@ class Builder:
             found = self.column(inside, size)
             self.add(act, inside, [found, *columns], rest)
             self._known[key] = found
+            if act == m.FILL:
+                self._fills[found] = tuple(rest)
         return self._known[key]
 
     def load(self, inside: int, name: str) -> int:
@@ -231,6 +267,8 @@ class Builder:
         """A column, for the elements of a list further in."""
         if self._inside[column] == inside:
             return column
+        if column in self._fills:
+            return self.made(m.FILL, inside, self._sizes[column], (), self._fills[column])
         around = self.lifted(column, self.lists[inside].around)
         return self.made(m.LIFT, inside, self._sizes[column], (around,), (self._sizes[column],))
 

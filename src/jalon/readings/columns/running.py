@@ -14,25 +14,23 @@ from jalon.language.builders import CREDENTIAL_SLOT
 from jalon.language.statutes import Version
 from jalon.language.vocabulary import CREDENTIAL
 from jalon.language.walk import mentions_credential
-from jalon.law.peq.names import CONDITION_NAMES
 from jalon.readings.columns import machine as m
+from jalon.readings.columns.bits import CONDITION_BITS
 from jalon.readings.columns.calendars import Calendar
 from jalon.readings.columns.layout import PART_SINCE
 from jalon.readings.columns.measuring import months_told, told_measures
-from jalon.readings.columns.programs import DAY, KIND, PEOPLE, TRUTH, WIDE, Builder, Program
+from jalon.readings.columns.programs import DAY, KIND, PEOPLE, TRUTH, Builder, Program
 from jalon.readings.columns.writing import Writer
 from jalon.readings.decide.months import main_measure
 
 RESULTS: Final = {
     "conditions": np.int8,
-    "failing": np.int64,
-    "undetermined": np.int64,
+    "failing": np.int32,
+    "undetermined": np.int32,
     "months_needed": np.int16,
     "months_least": np.int16,
     "months_most": np.int16,
 }
-CONDITION_BITS: Final = {id: place for place, id in enumerate(CONDITION_NAMES)}
-"""The bit of each condition in the sets of failing and undetermined ones, by id."""
 # Ranks of studies are whole numbers of 63 bits (`vectors.best_study`).
 _MOST_CONDITIONS: Final = 25
 _NONE: Final = -1
@@ -64,7 +62,7 @@ def credentials_of(write: Writer) -> int:
 
 def _stream(write: Writer, out: int, version: Version) -> None:
     to = write.to
-    failing, unsure = (to.filling(PEOPLE, 0, WIDE) for _ in range(2))
+    failing, unsure = (to.filling(PEOPLE, 0, DAY) for _ in range(2))
     of_credential = [condition for condition in version.conditions if mentions_credential(condition.expr)]
     found = []
     for condition in version.conditions:
@@ -111,7 +109,7 @@ def _best_study(write: Writer, conditions: Sequence[tuple[int, int]], failing: i
     sets = [to.filling(studies, 0, DAY) for _ in range(2)]
     for column, weight in zip(columns, weights, strict=True):
         for value, weighed in zip((NO, MAYBE), sets, strict=True):
-            to.add(m.WEIGHED, studies, [weighed, column], (to.whole(value), to.whole(weight)))
+            to.add(m.MARKED, studies, [weighed, column], (to.whole(value), to.whole(weight)))
     low = to.lifted(write.joined(m.BOTH, columns), studies)
     top, failed, maybe, which = (to.column(PEOPLE, size) for size in (TRUTH, DAY, DAY, DAY))
     since, day = to.load(studies, PART_SINCE), to.lifted(to.filing(), studies)

@@ -45,19 +45,19 @@ def take(out: int, source: int, rows: Any, size: int) -> None:
     if size == 1:
         a, b = truths(out, count), truths(source, 1)
         for i in range(count):
-            a[i] = b[rows[i]]
+            a[i] = b[np.uint64(rows[i])]
     elif size == 2:
         c, d = kinds(out, count), kinds(source, 1)
         for i in range(count):
-            c[i] = d[rows[i]]
+            c[i] = d[np.uint64(rows[i])]
     elif size == 4:
         e, f = days(out, count), days(source, 1)
         for i in range(count):
-            e[i] = f[rows[i]]
+            e[i] = f[np.uint64(rows[i])]
     else:
         g, h = sets(out, count), sets(source, 1)
         for i in range(count):
-            g[i] = h[rows[i]]
+            g[i] = h[np.uint64(rows[i])]
 
 
 @compiled
@@ -67,19 +67,29 @@ def put(out: int, source: int, rows: Any, size: int) -> None:
     if size == 1:
         a, b = truths(out, 1), truths(source, count)
         for i in range(count):
-            a[rows[i]] = b[i]
+            a[np.uint64(rows[i])] = b[i]
     elif size == 2:
         c, d = kinds(out, 1), kinds(source, count)
         for i in range(count):
-            c[rows[i]] = d[i]
+            c[np.uint64(rows[i])] = d[i]
     elif size == 4:
         e, f = days(out, 1), days(source, count)
         for i in range(count):
-            e[rows[i]] = f[i]
+            e[np.uint64(rows[i])] = f[i]
     else:
         g, h = sets(out, 1), sets(source, count)
         for i in range(count):
-            g[rows[i]] = h[i]
+            g[np.uint64(rows[i])] = h[i]
+
+
+@compiled
+def listed(out: int, counts: int, count: int) -> None:
+    """How many whole numbers are not zero, then their places."""
+    o, x, many = days(out, count + 1), kinds(counts, count), 0
+    for i in range(count):
+        o[many + 1] = i
+        many += x[i] != 0
+    o[0] = many
 
 
 @compiled
@@ -219,7 +229,9 @@ def unless_settled(out: int, at_issue: int, first: int, hull: int, count: int) -
     """The first reading where a point surely does not arise, else what the readings agree on."""
     o, w, x, y = truths(out, count), truths(at_issue, count), truths(first, count), truths(hull, count)
     for i in range(count):
-        o[i] = x[i] if w[i] == _NO else y[i]
+        # Both are read: a read that depends on a truth is one element at a time.
+        one, other = x[i], y[i]
+        o[i] = one if w[i] == _NO else other
 
 
 @compiled
@@ -229,8 +241,16 @@ def some(out: int, found: int, complete: int, owners: Any, count: int) -> None:
     for i in range(count):
         o[i] = _YES - c[i]
     for j in range(len(owners)):
-        at = owners[j]
+        at: Any = np.uint64(owners[j])
         o[at] = max(o[at], v[j])
+
+
+@compiled
+def each_one(out: int, found: int, complete: int, count: int) -> None:
+    """The same, where each list has one element."""
+    o, v, c = truths(out, count), truths(found, count), truths(complete, count)
+    for i in range(count):
+        o[i] = max(np.int8(_YES - c[i]), v[i])
 
 
 # --- Days and numbers ---------------------------------------------------------------------------------------------------
@@ -283,11 +303,11 @@ def added(least: int, most: int, counts: int, low: int, high: int, complete: int
     below[:] = 0.0
     above[:] = 0.0
     for j in range(n):
-        at = owners[j]
-        if v[j] != _NO:
-            above[at] += y[j]
-            if v[j] == _YES:
-                below[at] += x[j]
+        # Both are read: a branch would have to be guessed.
+        at: Any = np.uint64(owners[j])
+        surely, possibly = x[j], y[j]
+        below[at] += surely if v[j] == _YES else 0.0
+        above[at] += possibly if v[j] != _NO else 0.0
     for i in range(count):
         if c[i] != _YES:
             above[i] = np.inf

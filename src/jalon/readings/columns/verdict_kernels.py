@@ -8,7 +8,7 @@ import numpy as np
 
 from jalon.language.bounds import NO
 from jalon.readings.columns.compiled import compiled
-from jalon.readings.columns.memory import days, kinds, sets, truths
+from jalon.readings.columns.memory import days, kinds, truths
 
 _NO = NO
 
@@ -16,15 +16,7 @@ _NO = NO
 @compiled
 def marked(out: int, found: int, value: int, bit: int, count: int) -> None:
     """Add a condition to the sets of those whose truth is a value."""
-    o, v = sets(out, count), truths(found, count)
-    for i in range(count):
-        o[i] |= bit if v[i] == value else 0
-
-
-@compiled
-def weighed(out: int, found: int, value: int, weight: int, count: int) -> None:
-    """The same, in sets of four bytes."""
-    o, v, w = days(out, count), truths(found, count), np.int32(weight)
+    o, v, w = days(out, count), truths(found, count), np.int32(bit)
     for i in range(count):
         o[i] |= w if v[i] == value else np.int32(0)
 
@@ -33,17 +25,17 @@ def weighed(out: int, found: int, value: int, weight: int, count: int) -> None:
 def spread(out: int, weights: int, table: Any, length: int, count: int) -> None:
     """Add to sets the conditions that sets of weights stand for: `table` has 256 sets for each of the bytes of weights, so
     many in all."""
-    o, w = sets(out, count), days(weights, count)
+    o, w = days(out, count), days(weights, count)
     for byte in range(length):
         shift, some = np.int32(8 * byte), table[256 * byte :]
         for i in range(count):
-            o[i] |= some[np.uint64((w[i] >> shift) & 255)]
+            o[i] |= np.int32(some[np.uint64((w[i] >> shift) & 255)])
 
 
 @compiled
 def best_study(
     tops: int, failed: int, unsure: int, which: int, low: int, fails: int, unknown: int, since: int, day: int,
-    owners: Any, offsets: Any, later: Any, conditions: int,
+    owners: Any, offsets: Any, later: Any, conditions: int, one_each: bool,
 ) -> None:  # fmt: skip
     """The studies of each person, each tried alone: the best verdict (`tops`), and, of the study of the best rank, what
     fails, what is undetermined and its place. Most people have one study: ranks are for those with `later` ones."""
@@ -55,6 +47,16 @@ def best_study(
         days(which, count),
     )
     v, f, u, s, d = truths(low, n), days(fails, n), days(unknown, n), days(since, n), days(day, n)
+    if one_each:
+        for i in range(count):
+            place[i] = i
+        for i in range(count):
+            top[i] = v[i]
+        for i in range(count):
+            best_fails[i] = f[i]
+        for i in range(count):
+            best_unknown[i] = u[i]
+        return
     for i in range(count):
         place[i] = offsets[i] if offsets[i] < offsets[i + 1] else -1
     for i in range(count):
