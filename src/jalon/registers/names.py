@@ -50,17 +50,19 @@ def near(some: Words, others: Words) -> bool:
     few, many = sorted((some, others), key=len)
     if not few:
         return False
-    found = sum(any(_alike(word, other) for other in many) for word in few)
+    same = few & many
+    found = len(same) + sum(any(_alike(word, other) for other in many) for word in few - same)
     return found == len(few) or (len(few) >= 3 and 3 * found >= 2 * len(few))
 
 
 def _alike(word: str, other: str) -> bool:
-    """Tell whether two words are one but for an ending or a slip; the first letter is taken to be right."""
-    if word == other:
-        return True
+    """Tell whether two words that are not the same are one but for an ending or a slip; the first letter is taken to be
+    right."""
+    if word[0] != other[0]:
+        return False
     length, shortest = len(word) + len(other), min(len(word), len(other))
     # The ratio cannot reach the mark when one word is too short for the other: most pairs stop here.
-    if word[0] != other[0] or shortest < _SHORTEST or 2 * shortest < _SAME_LETTERS * length:
+    if shortest < _SHORTEST or 2 * shortest < _SAME_LETTERS * length:
         return False
     return SequenceMatcher(None, word, other, autojunk=False).ratio() >= _SAME_LETTERS
 

@@ -23,8 +23,8 @@ from jalon.cohort.laying.values import plain
 from jalon.facts import Area, FactsError, Job, Occupation, Span, SpanError, Study, parse_applicant
 from jalon.language.bounds import MAYBE, Truth
 from jalon.language.calendar import NEVER
-from jalon.language.vocabulary import JOB, PERSON, Field
-from jalon.readings.bounded import area_listed, bounded, job_record
+from jalon.language.vocabulary import JOB, Field
+from jalon.readings.bounded import area_listed, attestation, attested_on, job_record
 
 Places = NDArray[np.int32]
 Lookup = NDArray[np.int32]
@@ -130,10 +130,10 @@ def attested(value: Any) -> tuple[int, int, int] | None:
     """The bits of a values attestation, then the bounds of its day."""
     try:
         data = {"schema": 1, "values_attestation": plain(Leaf("attestation"), value)}
-        record = bounded(parse_applicant(data))
+        applicant = parse_applicant(data)
     except FactsError:
         return None
-    return record[PERSON.index["values"]], *record[PERSON.index["values_on"]]
+    return attestation(applicant), *attested_on(applicant)
 
 
 # --- Registers ---------------------------------------------------------------------------------------------------------

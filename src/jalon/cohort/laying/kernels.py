@@ -288,18 +288,32 @@ _CLASSES: Final = np.array(
 def odd_texts(odd: Any, offsets: Any, content: Any, valid: int, offset: int, longest: int) -> None:
     """Mark the texts that the reader may refuse: too long, without a letter, with a control character (a few that it takes
     are marked too: it looks at those itself)."""
+    doubtful = _doubtful(content[offsets[0] : offsets[len(odd)]])
     for row in range(len(odd)):
         if not is_known(valid, row + offset):
             continue
         start, stop = offsets[row], offsets[row + 1]
         seen = _REFUSED if stop - start > longest else 0
-        if not seen:
+        if not seen and stop > start:
+            seen = _CLASSES[content[start]]
+        # Where no byte of the column is to be looked at, the first letter of a text tells enough.
+        if seen != _REFUSED and (doubtful or not seen & _LETTER):
             for k in range(start, stop):
                 seen |= _CLASSES[content[k]]
         if seen & _LOOK and _deceives(content, start, stop):
             seen |= _REFUSED
         if seen & _REFUSED or not seen & _LETTER:
             odd[row] = 1
+
+
+@compiled
+def _doubtful(content: Any) -> bool:
+    """Whether any byte may be refused or is to be looked at (see `_CLASSES`)."""
+    many = 0
+    for k in range(len(content)):
+        byte = content[k]
+        many += (byte < 0x20) | (byte == 0x7F) | (byte == 0xC2) | (byte == 0xE2)
+    return many != 0
 
 
 @compiled

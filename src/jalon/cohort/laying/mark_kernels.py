@@ -41,11 +41,11 @@ def _test(bits: int, any_bits: int) -> int:
 
 
 @compiled
-def _mark(source: Any, odd: Any, row: int, low: float, high: float) -> float:
+def _mark(source: int, valid: int, offset: int, odd: Any, row: int, low: float, high: float) -> float:
     """A mark, or that of a paper not taken; below both when nothing is known."""
-    if source[0] == 0 or not is_known(source[1], row + source[2]):
+    if source == 0 or not is_known(valid, row + offset):
         return _NOT_TAKEN - 1
-    mark: float = real_at(source[0], row + source[2])
+    mark: float = real_at(source, row + offset)
     if mark != _NOT_TAKEN and not low <= mark <= high:
         odd[row] = 1
         return _NOT_TAKEN
@@ -53,11 +53,11 @@ def _mark(source: Any, odd: Any, row: int, low: float, high: float) -> float:
 
 
 @compiled
-def _level(source: Any, odd: Any, row: int, low: float, high: float) -> float:
+def _level(source: int, valid: int, offset: int, odd: Any, row: int, low: float, high: float) -> float:
     """A level; -1 when it is not known."""
-    if source[0] == 0 or not is_known(source[1], row + source[2]):
+    if source == 0 or not is_known(valid, row + offset):
         return -1.0
-    level: float = real_at(source[0], row + source[2])
+    level: float = real_at(source, row + offset)
     if not (low <= level <= high and level == np.floor(level)):
         odd[row] = 1
         return low
@@ -65,9 +65,20 @@ def _level(source: Any, odd: Any, row: int, low: float, high: float) -> float:
 
 
 @compiled
-def _place(marks: Any, mark: float) -> int:
-    """Twice the number of bounds below a mark, and one more on a bound."""
-    below: Any = np.searchsorted(marks, mark)
+def _until(days: Any, day: int) -> int:
+    """How many of some days come up to a day: they are few."""
+    many = 0
+    for one in days:
+        many += one <= day
+    return many
+
+
+@compiled
+def _place(marks: Any, below_whole: Any, mark: float) -> int:
+    """Twice the number of bounds below a mark, one more on a bound; `below_whole`: how many are below each whole mark."""
+    below: Any = below_whole[min(int(mark), len(below_whole) - 1)]
+    while below < len(marks) and marks[below] < mark:
+        below += 1
     place: int = 2 * below + (1 if below < len(marks) and marks[below] == mark else 0)
     return place
 
@@ -75,7 +86,7 @@ def _place(marks: Any, mark: float) -> int:
 # The arrays of tables have any strides: said here, so that they are compiled for once.
 _PUT_LEVELS: Final = (
     "b1(int8[:,:], int16[:,:], int32[:,:], uint8[::1], int64[:,::1], int64[:,:,::1], int64[::1], int64[:,:,::1],"
-    "int64[::1], float64[::1], float64[:,::1], float64[::1], int64[::1], int64[::1], int64)"
+    "int64[::1], float64[::1], float64[:,::1], float64[::1], int64[::1], int64[::1], int64[::1], int64)"
 )
 
 
@@ -93,6 +104,7 @@ def put_levels(
     limits: Any,
     most: Any,
     marks: Any,
+    below_whole: Any,
     until: Any,
     since: Any,
     other: int,
@@ -100,23 +112,29 @@ def put_levels(
     """The days of tests and the levels that are given, as `jalon.readings.bounded._proof` has them; whether marks are left
     to be turned into levels. `keys` receives the case of each."""
     proof, test_at, first, last, converted = places
-    left = False
+    tests = np.empty(len(odd), np.int16)
     for row in range(len(odd)):
         _document(days, row, kinds[row, proof], first, last, bits)
-        test = _test(kinds[row, test_at], bits[2])
+        tests[row] = _test(kinds[row, test_at], bits[2])
         truths[row, converted] = _NO
-        for skill in range(4):
-            low, high = limits[0], limits[1]
-            mark = _mark(sources[_SCORES, skill], odd, row, limits[4], limits[5] if test < 0 else most[test, skill])
-            level = _level(sources[_LEVELS, skill], odd, row, limits[2], limits[3])
+    left = False
+    # One skill after the other: its few columns are filled from one end to the other.
+    for skill in range(4):
+        scored, scored_valid, scored_offset = sources[_SCORES, skill]
+        levelled, levelled_valid, levelled_offset = sources[_LEVELS, skill]
+        for row in range(len(odd)):
+            low, high, test = limits[0], limits[1], tests[row]
+            most_of_test = limits[5] if test < 0 else most[test, skill]
+            mark = _mark(scored, scored_valid, scored_offset, odd, row, limits[4], most_of_test)
+            level = _level(levelled, levelled_valid, levelled_offset, odd, row, limits[2], limits[3])
             if level >= 0:
                 low = high = level
             elif mark == _NOT_TAKEN:
                 low = high = 0.0
             elif mark >= 0 and 0 <= test != other:
-                key = (test * 4 + skill) * (2 * len(marks) + 1) + _place(marks, mark)
-                key = key * (len(until) + 1) + np.searchsorted(until, days[row, first])
-                keys[row, skill] = key * (len(since) + 1) + np.searchsorted(since, days[row, last], side="right")
+                key = (test * 4 + skill) * (2 * len(marks) + 1) + _place(marks, below_whole, mark)
+                key = key * (len(until) + 1) + _until(until, days[row, first] - 1)
+                keys[row, skill] = key * (len(since) + 1) + _until(since, days[row, last])
                 left = True
             for edition in range(len(columns)):
                 kinds[row, columns[edition, skill, 0]] = np.int16(low)

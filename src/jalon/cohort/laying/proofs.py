@@ -80,7 +80,7 @@ def _levels(filling: Filling, sources: NDArray[np.int64], part: Part) -> NDArray
     truths, kinds, days, _ = by_row(filling.table)
     left = put_levels(
         truths, kinds, days, filling.odd, keys, sources, places, _columns(), bits, limits,
-        tables.most, tables.marks, tables.until, tables.since, _OTHER,
+        tables.most, tables.marks, tables.below_whole, tables.until, tables.since, _OTHER,
     )  # fmt: skip
     return keys if left else None
 
@@ -105,6 +105,8 @@ class Cases:
     def __init__(self) -> None:
         rows = french_tests.rows()
         self.marks = np.array(sorted({row.mark for row in rows} | {row.top for row in rows}), np.float64)
+        # How many bounds are below each whole mark.
+        self.below_whole = np.searchsorted(self.marks, np.arange(int(self.marks[-1]) + 2)).astype(np.int64)
         self.until = np.array(sorted({row.taken_until.toordinal() for row in rows if row.taken_until}), np.int64)
         self.since = np.array(sorted({row.taken_from.toordinal() for row in rows if row.taken_from}), np.int64)
         self.most = np.array([[_most(test, skill) for skill in SKILLS] for test in _TESTS], np.float64)
