@@ -22,7 +22,7 @@ from click.testing import CliRunner, Result
 from cohort.files import some_people, table_of, write_parquet, write_tables
 from jalon.cli import cohort
 from jalon.cli.language import speak
-from jalon.readings.columns.compiling import condition_bits
+from jalon.readings.columns.bits import condition_bits
 
 pytestmark = pytest.mark.xdist_group("columns")
 
@@ -234,6 +234,18 @@ def test_without_the_extra(people: Path, tmp_path: Path, monkeypatch: pytest.Mon
     assert done.exit_code == 2
     assert "altair, pyarrow" in done.stderr
     assert "pip install 'jalon[cohort]'" in done.stderr
+
+
+def test_a_process_of_its_own(people: Path, tmp_path: Path) -> None:
+    """The command begun by itself imports nothing that tables do not need, and decides the same."""
+    entry = "from jalon.cli import main; main()"
+    run = [sys.executable, "-X", "importtime", "-c", entry, "cohort", people, "-o", tmp_path / "alone.parquet"]
+    done = subprocess.run([*map(str, run)], capture_output=True, text=True, check=True)
+    imported = {line.rsplit("|", 1)[-1].strip() for line in done.stderr.splitlines() if line.startswith("import time")}
+    assert "pyarrow" in imported
+    assert not imported & {"pandas.core", "polars", "altair", "django"}
+    called(people, "-o", tmp_path / "d.parquet")
+    assert pq.read_table(tmp_path / "alone.parquet").equals(pq.read_table(tmp_path / "d.parquet"))
 
 
 def test_help_needs_nothing() -> None:

@@ -17,7 +17,7 @@ import pytest
 from click.testing import CliRunner
 
 from jalon.cli import serving
-from jalon.cli.main import build
+from jalon.cli.commands import build
 from jalon.i18n import LANGUAGES
 
 

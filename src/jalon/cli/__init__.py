@@ -1,5 +1,28 @@
 """The commands. `main` is the entry point of `jalon`."""
 
-from jalon.cli.main import main
+from __future__ import annotations
+
+import gc
+from collections.abc import Sequence
+
+from jalon.cli import starting
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The entry point; without arguments, those of the process, which is then ours alone (see `starting`)."""
+    if arguments is not None:
+        from jalon.cli.commands import main as run
+
+        run(arguments)
+        return
+    # What is imported stays to the end: nobody need look for garbage among it.
+    gc.disable()
+    from jalon.cli.commands import main as run
+
+    gc.freeze()
+    gc.enable()
+    starting.is_ours = True
+    run()
+
 
 __all__ = ["main"]

@@ -14,6 +14,7 @@ import click
 
 from jalon.cli.cohort_spark import asks_spark, ran_on_spark, refuse_folders, spark_options
 from jalon.cli.common import Day, fail, json_option, lang_option, print_json, programme_type, view_option
+from jalon.cli.starting import start_tables
 from jalon.i18n import Speaker
 from jalon.law import PROGRAMMES
 
@@ -106,6 +107,7 @@ def add_to(group: click.Group, say: Speaker) -> None:
     @lang_option(say)
     def command(people: str, output: str, rejects: str | None, batch: int, **options: Any) -> None:
         check_installed(say)
+        start_tables()
         from jalon.cohort.running.asked import Asked
         from jalon.cohort.running.rejects import rejects_path
         from jalon.cohort.running.run import Plan

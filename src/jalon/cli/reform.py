@@ -10,6 +10,7 @@ import click
 
 from jalon.cli.cohort import check_installed, shown
 from jalon.cli.common import Day, fail, json_option, lang_option, paint, print_json, programme_type, view_option
+from jalon.cli.starting import start_tables
 from jalon.i18n import Speaker
 from jalon.law import PROGRAMMES
 
@@ -80,6 +81,7 @@ def add_to(group: click.Group, say: Speaker) -> None:
     @lang_option(say)
     def command(people: str, **options: Any) -> None:
         check_installed(say)
+        start_tables()
         told = _told(people, options, say)
         if options["report"] is not None:
             _write(options["report"], told, say)

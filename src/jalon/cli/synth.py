@@ -12,6 +12,7 @@ from typing import Any, Final
 import click
 
 from jalon.cli.common import fail, lang_option
+from jalon.cli.starting import start_tables
 from jalon.i18n import LANGUAGES, Speaker
 
 PARQUET: Final = (".parquet", ".pq")
@@ -74,6 +75,7 @@ def add_to(group: click.Group, say: Speaker) -> None:
         proofs: int | None,
     ) -> None:
         _check_installed(say)
+        start_tables()
         from jalon.cohort.synthetic import NOTICE, population_schema, synthetic_batches
         from jalon.cohort.synthetic.population import MOST_ELEMENTS, MOST_PEOPLE, Exact
 

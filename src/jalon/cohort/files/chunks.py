@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from jalon.cohort.people import People
+if TYPE_CHECKING:
+    from jalon.cohort.people import People
+
 
 Numbers = NDArray[np.int64]
 CHUNK = 65_536

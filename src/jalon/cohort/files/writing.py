@@ -22,7 +22,7 @@ NDJSON: Final = (".ndjson", ".jsonl")
 WRITTEN: Final = (*PARQUET, *ARROW, *CSV, *NDJSON)
 """The extensions that can be written."""
 # Rows of a group in a Parquet file: enough for a reader to run along a column, few enough to be held.
-_GROUP: Final = 524_288
+_GROUP: Final = 131_072
 _ZSTD_LEVEL: Final = 1
 LIST_MARK: Final = " "
 """What stands between the names of a set, in a CSV file."""

@@ -12,15 +12,17 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import pyarrow as pa
 
 from jalon.cohort.files.chunks import Refusal
-from jalon.cohort.running.decided import Decided
 from jalon.cohort.running.digest import Digest
 from jalon.cohort.running.rejects import rejects_table
 from jalon.cohort.told.counts import Counts
+
+if TYPE_CHECKING:
+    from jalon.cohort.running.decided import Decided
 
 _META: Final = b"jalon.part"
 _JOURNAL: Final = "journal.json"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Empty, Full, Queue
 from threading import Event, Thread
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
 
@@ -20,13 +20,15 @@ from jalon._version import __version__
 from jalon.cohort.files.chunks import CHUNK, Chunk, Source
 from jalon.cohort.files.writing import Sink, checked_extension, sink, written
 from jalon.cohort.running.asked import Asked, CohortError
-from jalon.cohort.running.decided import Decided, decide_chunk, prepare
 from jalon.cohort.running.digest import Digest
 from jalon.cohort.running.keeping import InUseError, Keeping, lost_lines, settle
 from jalon.cohort.running.rejects import REJECTS, rejects_table
 from jalon.cohort.told.counts import Counts
 from jalon.i18n import Speaker
 from jalon.readings.decide.receipt import law_hash
+
+if TYPE_CHECKING:
+    from jalon.cohort.running.decided import Decided
 
 SHAPE: Final = "jalon.cohort/1"
 # Chunks read ahead, and chunks decided that wait to be written: memory is bounded by them.
@@ -204,6 +206,8 @@ def _run(writer: _Writer, source: Source, asked: Asked, plan: Plan, ran: Ran, sa
     deciding: deque[Future[Decided]] = deque()
     waiting: list[tuple[Future[None], Decided]] = []
     ahead = _Ahead(source.chunks(plan.chunk, index))
+    # The engine takes a while to import: the first people are being read meanwhile.
+    from jalon.cohort.running.decided import decide_chunk, prepare
 
     def keep() -> None:
         """Hand the first chunk of those being decided to the writer."""
