@@ -86,8 +86,8 @@ def measure(
     low = reals(where[one[WEIGHTS]] if pooled else 0, n)
     high = reals(where[one[WEIGHTS + 1]] if pooled else 0, n)
     work = day_lines(room[RUNS], WORK, room[WIDE])
-    # The days of each element that surely (a) and that possibly (b) counts, until the day before its first where it does
-    # not; the days until which its hours are enough alone; then the runs of each list.
+    # The last day of each element that surely (a) and that possibly (b) counts, -1 where it does not; the same of those
+    # whose hours are enough alone; which elements the two differ on; then the runs of each list.
     until_a, until_b, alone, apart = work[0], work[1], work[2], work[3]
     days_a, long_a, start_a, many_a, end, seen = work[4], work[5], work[6], work[7], work[8], work[9]
     days_b, long_b, start_b, many_b, here = work[10], work[11], work[12], work[13], work[14]
