@@ -206,8 +206,6 @@ def _run(writer: _Writer, source: Source, asked: Asked, plan: Plan, ran: Ran, sa
     deciding: deque[Future[Decided]] = deque()
     waiting: list[tuple[Future[None], Decided]] = []
     ahead = _Ahead(source.chunks(plan.chunk, index))
-    # The engine takes a while to import: the first people are being read meanwhile.
-    from jalon.cohort.running.decided import decide_chunk, prepare
 
     def keep() -> None:
         """Hand the first chunk of those being decided to the writer."""
@@ -220,6 +218,9 @@ def _run(writer: _Writer, source: Source, asked: Asked, plan: Plan, ran: Ran, sa
         tell(ran.read + sum(one.read for _, one in waiting))
 
     try:
+        # The engine takes a while to import: the first people are being read meanwhile.
+        from jalon.cohort.running.decided import decide_chunk, prepare
+
         deciders.submit(prepare, asked)
         for chunk in ahead:
             deciding.append(deciders.submit(decide_chunk, chunk, asked, say))
