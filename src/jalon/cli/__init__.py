@@ -10,19 +10,16 @@ from jalon.cli import starting
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """The entry point; without arguments, those of the process, which is then ours alone (see `starting`)."""
-    if arguments is not None:
-        from jalon.cli.commands import main as run
-
-        run(arguments)
-        return
-    # What is imported stays to the end: nobody need look for garbage among it.
-    gc.disable()
+    starting.is_ours = arguments is None
+    if starting.is_ours:
+        # What is imported stays to the end: nobody need look for garbage among it.
+        gc.disable()
     from jalon.cli.commands import main as run
 
-    gc.freeze()
-    gc.enable()
-    starting.is_ours = True
-    run()
+    if starting.is_ours:
+        gc.freeze()
+        gc.enable()
+    run(arguments)
 
 
 __all__ = ["main"]

@@ -7,8 +7,7 @@ from typing import Any, Final
 import numpy as np
 
 from jalon.readings.columns.compiled import compiled
-from jalon.readings.columns.memory import days, kinds
-from jalon.readings.columns.packing_kernels import aligned
+from jalon.readings.columns.memory import AT_ONCE, aligned, days, kinds
 
 # A list being walked through: how many elements, the row of the first where they stand side by side (else -1), and the
 # addresses of their rows, of the owners (places among the elements around) and of the first place of each owner; then the
@@ -20,10 +19,8 @@ OPENED: Final = 8
 # What is said of a list beforehand: the one around it, that of its owner, the columns with its start and its length, and
 # whether the elements that are not the first of their owner are wanted.
 AROUND, _OWNER, _START, _LENGTH, _WITH_LATER = range(5)
-TOLD: Final = 5
-"""Numbers that tell of a list beforehand."""
-# Owners written at once: most lists are shorter.
-_AT_ONCE: Final = 4
+SAID: Final = 5
+"""Numbers said of a list beforehand."""
 
 
 @compiled
@@ -42,10 +39,10 @@ def opened_list(lists: Any, columns: Any, opened: Any, number: int, arena: int, 
     if not straight:
         total = _added_up(offsets, lengths)
     owners_at = at
-    at += aligned(4 * (total + _AT_ONCE))
+    at += aligned(4 * (total + AT_ONCE))
     if at > room:
         return at
-    owners = days(arena + owners_at, total + _AT_ONCE)
+    owners = days(arena + owners_at, total + AT_ONCE)
     one_each = straight and total == count and _all_one(lengths)
     if one_each:
         for i in range(count):
@@ -100,9 +97,9 @@ def _owned(owners: Any, offsets: Any, lengths: Any) -> None:
     """Whose each element is. Several are told at once: the next owner comes over those that are too many."""
     for i in range(len(lengths)):
         first: Any = np.uint64(offsets[i])
-        for k in range(_AT_ONCE):
+        for k in range(AT_ONCE):
             owners[first + np.uint64(k)] = i
-        for j in range(offsets[i] + _AT_ONCE, offsets[i] + lengths[i]):
+        for j in range(offsets[i] + AT_ONCE, offsets[i] + lengths[i]):
             owners[j] = i
 
 

@@ -25,13 +25,13 @@ from jalon.readings.columns.list_kernels import (
     OPENED,
     OWNERS,
     ROWS,
-    TOLD,
+    SAID,
     opened_list,
 )
 from jalon.readings.columns.measure_kernels import WORK, less_leaves, measure, reaches, reaches_with_credit
-from jalon.readings.columns.memory import day_lines, days, lines, reals, sets
-from jalon.readings.columns.packing_kernels import KNOWN, LINE, aligned, in_order_of_programs, packed
-from jalon.readings.columns.spell_kernels import FIGURE, ROOM, RUNS, WIDE, told
+from jalon.readings.columns.memory import LINE, aligned, day_lines, days, lines, longs, reals
+from jalon.readings.columns.packing_kernels import KNOWN, in_order_of_programs, packed
+from jalon.readings.columns.spell_kernels import FIGURE, ROOM, RUN_WIDTH, RUNS, told
 
 # What an instruction does; what follows it is said by the methods that write it (`programs`, `writing`, `waiting`).
 (
@@ -58,7 +58,7 @@ def _room_for(shelves: Any, opened: Any, places: Any, of_measures: Any, arena: i
     most = 0
     for number in range(len(opened)):
         most = max(most, opened[number, COUNT] + 1)
-    of_measures[RUNS], of_measures[WIDE] = arena + at, most
+    of_measures[RUNS], of_measures[RUN_WIDTH] = arena + at, most
     return at + WORK * 4 * most
 
 
@@ -227,12 +227,12 @@ def _run(
     begun = told_at + aligned(8 * ROOM)
     if begun > size:
         return 0, begun
-    where, places = sets(address, len(shelf_of)), sets(address + places_at, len(shelves))
-    opened, columns = lines(address + opened_at, len(lists), OPENED), sets(address + columns_at, len(named))
+    where, places = longs(address, len(shelf_of)), longs(address + places_at, len(shelves))
+    opened, columns = lines(address + opened_at, len(lists), OPENED), longs(address + columns_at, len(named))
     for k in range(len(named)):
         columns[k] = addresses[named[k]]
     opened[:] = 0
-    of_measures = sets(address + told_at, ROOM)
+    of_measures = longs(address + told_at, ROOM)
     told(of_measures, *room)
     # Facts were copied side by side where there is a first one; otherwise they are where their people are.
     along = first >= 0
@@ -280,13 +280,13 @@ def run(
 
     People of several filing days are side by side. They are dealt in the order of their programs (`packing_kernels`)."""
     code = lines(books[0].ctypes.data, len(books[0]), WIDTH)
-    shelf_of, shelves = sets(books[1].ctypes.data, len(books[1])), lines(books[2].ctypes.data, len(books[2]), 2)
-    lists, figures = lines(books[3].ctypes.data, len(books[3]), TOLD), reals(books[4].ctypes.data, len(books[4]))
-    tables, named = sets(books[5].ctypes.data, len(books[5])), sets(books[6].ctypes.data, len(books[6]))
-    wholes, outs = sets(books[7].ctypes.data, len(books[7])), sets(outs.ctypes.data, len(outs))
+    shelf_of, shelves = longs(books[1].ctypes.data, len(books[1])), lines(books[2].ctypes.data, len(books[2]), 2)
+    lists, figures = lines(books[3].ctypes.data, len(books[3]), SAID), reals(books[4].ctypes.data, len(books[4]))
+    tables, named = longs(books[5].ctypes.data, len(books[5])), longs(books[6].ctypes.data, len(books[6]))
+    wholes, outs = longs(books[7].ctypes.data, len(books[7])), longs(outs.ctypes.data, len(outs))
     months = day_lines(months.ctypes.data, *months.shape)
     calendar = day_lines(calendar.ctypes.data, *calendar.shape)
-    addresses = sets(addresses.ctypes.data, len(addresses))
+    addresses = longs(addresses.ctypes.data, len(addresses))
     # The arena begins where a line of the cache does.
     address, size = aligned(arena.ctypes.data), len(arena) - LINE
     programs, done = len(bounds) - 1, 0
@@ -308,7 +308,7 @@ def run(
         used = filed_at + aligned(4 * many)
         if used > size:
             return done, used + LINE
-        ends, found = sets(address, programs + 1), sets(address + found_at, len(addresses))
+        ends, found = longs(address, programs + 1), longs(address + found_at, len(addresses))
         order, here = days(address + order_at, many), of_person[first + done : first + done + many]
         in_order_of_programs(order, ends, of_day, since, here, first + done)
         known = lines(address + known_at, ENTITIES + 1, KNOWN)

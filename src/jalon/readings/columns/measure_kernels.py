@@ -22,11 +22,11 @@ from jalon.readings.columns.spell_kernels import (
     MAYBE_SO,
     OPENS,
     OUT,
+    RUN_WIDTH,
     RUNS,
     SURELY,
     TOLD,
     WEIGHTS,
-    WIDE,
     WITHOUT,
     looked_at,
     month_later,
@@ -85,7 +85,7 @@ def measure(
     # Where hours are not pooled, any column serves: it is not read.
     low = reals(where[one[WEIGHTS]] if pooled else 0, n)
     high = reals(where[one[WEIGHTS + 1]] if pooled else 0, n)
-    work = day_lines(room[RUNS], WORK, room[WIDE])
+    work = day_lines(room[RUNS], WORK, room[RUN_WIDTH])
     # The last day of each element that surely (a) and that possibly (b) counts, -1 where it does not; the same of those
     # whose hours are enough alone; which elements the two differ on; then the runs of each list.
     until_a, until_b, alone, apart = work[0], work[1], work[2], work[3]

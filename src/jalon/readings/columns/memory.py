@@ -1,15 +1,21 @@
-"""What is at an address, as columns of values: truths in one byte, kinds and whole numbers in two, days in four, sets and
-doubles in eight. Such columns belong to nobody: the machine does not count who holds them, which two cores that hold the
-same one would have to agree on each time."""
+"""What is at an address, as columns of values: truths in one byte, kinds and whole numbers in two, days and sets of
+conditions in four, long numbers and doubles in eight. Such columns belong to nobody: the machine does not count who holds
+them, which two cores that hold the same one would have to agree on each time.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from numba import carray, types
 from numba.extending import intrinsic
 
 from jalon.readings.columns.compiled import compiled
+
+LINE: Final = 64
+"""Bytes that come to the cache at once."""
+AT_ONCE: Final = 4
+"""Numbers written at once for a list, which most lists are no longer than: the next list comes over those too many."""
 
 
 def _pointer(of: Any) -> Any:
@@ -50,8 +56,8 @@ def days(address: int, count: int) -> Any:
 
 
 @compiled
-def sets(address: int, count: int) -> Any:
-    """The sets of conditions at an address."""
+def longs(address: int, count: int) -> Any:
+    """The long numbers at an address."""
     return carray(_longs(address), (count,))
 
 
@@ -83,3 +89,9 @@ def real_lines(address: int, count: int, width: int) -> Any:
 def spell_lines(address: int, count: int, width: int) -> Any:
     """Rows of so many spells, each the first and the last of its days."""
     return carray(_wholes(address), (count, width, 2))
+
+
+@compiled
+def aligned(size: int) -> int:
+    """So many bytes, up to the end of a line."""
+    return (size + LINE - 1) // LINE * LINE

@@ -10,11 +10,9 @@ from typing import Any, Final
 import numpy as np
 
 from jalon.readings.columns.compiled import compiled
-from jalon.readings.columns.memory import days, kinds, sets
+from jalon.readings.columns.memory import AT_ONCE, aligned, days, kinds, longs
 from jalon.readings.columns.vectors import take
 
-LINE: Final = 64
-"""Bytes that come to the cache at once."""
 # What is said of a list: the entity that has it and that of its elements, the columns with its start and its length.
 _OF, _ELEMENTS, _START, _LENGTH = range(4)
 # What is said of the other columns: the entity, the column, the bytes of a value.
@@ -22,14 +20,6 @@ _ENTITY, _COLUMN, _SIZE = range(3)
 # What is known of the rows of an entity: how many, where their numbers are, the first of them, over how many they span.
 _MANY, _ROWS, _FIRST, _SPAN = range(4)
 KNOWN: Final = 4
-# Rows written at once: most lists are shorter.
-_AT_ONCE: Final = 4
-
-
-@compiled
-def aligned(size: int) -> int:
-    """So many bytes, up to the end of a line."""
-    return (size + LINE - 1) // LINE * LINE
 
 
 @compiled
@@ -75,7 +65,7 @@ def packed(lists: Any, facts: Any, addresses: Any, found: Any, known: Any, order
                 total += lengths[i]
             last += 1
         known[elements, _MANY], known[elements, _ROWS] = total, at
-        at += aligned(4 * (total + _AT_ONCE))
+        at += aligned(4 * (total + AT_ONCE))
         if at > end:
             return at
         begun = 0
@@ -83,7 +73,7 @@ def packed(lists: Any, facts: Any, addresses: Any, found: Any, known: Any, order
             one = lists[number]
             count = known[one[_OF], _MANY]
             starts, lengths = days(found[one[_START]], count), kinds(found[one[_LENGTH]], count)
-            begun = _laid(days(known[elements, _ROWS], total + _AT_ONCE), starts, lengths, begun)
+            begun = _laid(days(known[elements, _ROWS], total + AT_ONCE), starts, lengths, begun)
         k = last
     for entity in range(len(known) - 1):
         _spanned(known[entity])
@@ -119,7 +109,7 @@ def _spanned(one: Any) -> None:
 def _come(address: int, size: int) -> int:
     """Read so many bytes for nothing but to have them near: from one end to the other they come faster than here and
     there."""
-    words, total = sets(address, size // 8), 0
+    words, total = longs(address, size // 8), 0
     for k in range(len(words)):
         total += words[k]
     return total
@@ -132,9 +122,9 @@ def _laid(rows: Any, starts: Any, lengths: Any, begun: int) -> int:
         start, length = starts[i], lengths[i]
         at: Any = np.uint64(begun)
         # Several at once: the next list comes over those that are too many.
-        for k in range(_AT_ONCE):
+        for k in range(AT_ONCE):
             rows[at + np.uint64(k)] = start + k
-        for k in range(_AT_ONCE, length):
+        for k in range(AT_ONCE, length):
             rows[begun + k] = start + k
         starts[i] = begun
         begun += length

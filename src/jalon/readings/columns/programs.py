@@ -25,7 +25,7 @@ from jalon.readings.columns.tables import Tables
 PEOPLE: Final = 0
 """The list of people, which is always open."""
 TRUTH, KIND, DAY, WIDE = 1, 2, 4, 8
-"""Bytes of a value: truths; kinds and whole numbers; days; reals and sets."""
+"""Bytes of a value: truths; kinds and whole numbers; days and sets; reals."""
 
 
 @dataclass(frozen=True)

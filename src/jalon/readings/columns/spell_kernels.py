@@ -22,7 +22,7 @@ from jalon.readings.columns.kernels import (
     put,
     total_days,
 )
-from jalon.readings.columns.memory import days, kinds, real_lines, reals, sets, spell_lines, truths
+from jalon.readings.columns.memory import days, kinds, longs, real_lines, reals, spell_lines, truths
 from jalon.readings.decide.months import MOST_TOLD
 
 _MAYBE, _YES = MAYBE, YES
@@ -45,7 +45,7 @@ FIGURE: Final = 28
 # What is told of a measure to those that look at one list: room for its spells, their hours, the events of pooled hours,
 # the runs of a block; for how many; then where everything is that the measure reads. Addresses, so that one is told much
 # in few words.
-_SPELLS, _HOURS, _EVENTS, _CHANGES, RUNS, _MOST, WIDE, _ONE, _WHERE, _COLUMNS, _OFFSETS, _ROWS, _BASE = range(13)
+_SPELLS, _HOURS, _EVENTS, _CHANGES, RUNS, _MOST, RUN_WIDTH, _ONE, _WHERE, _COLUMNS, _OFFSETS, _ROWS, _BASE = range(13)
 ROOM: Final = 13
 """Numbers that tell of the room of a measure, and of what it reads."""
 
@@ -68,7 +68,7 @@ def reads(room: Any, one: Any, where: Any, columns: Any, offsets: Any, rows: Any
 @compiled
 def looked_at(room: Any, enough: float, i: int) -> None:
     """The days and the months of one list, from all of its spells."""
-    one, where = sets(room[_ONE], FIGURE), sets(room[_WHERE], 1)
+    one, where = longs(room[_ONE], FIGURE), longs(room[_WHERE], 1)
     total, months = _counted(room, enough, i, _SURE)
     days(where[one[OUT]], 1)[i] = total
     days(where[one[OUT + 2]], 1)[i] = months
@@ -81,7 +81,7 @@ def looked_at(room: Any, enough: float, i: int) -> None:
 @compiled
 def _counted(room: Any, enough: float, i: int, side: int) -> tuple[int, int]:
     """The days and the months of one list, surely or possibly counted (`side`)."""
-    one, where = sets(room[_ONE], FIGURE), sets(room[_WHERE], 1)
+    one, where = longs(room[_ONE], FIGURE), longs(room[_WHERE], 1)
     if side == _POSSIBLE and truths(where[one[COMPLETE]], 1)[i] != _YES:
         # There may be anything: any day may count.
         opened = days(where[one[OPENS]], 1)[i]
@@ -102,7 +102,7 @@ def _counted(room: Any, enough: float, i: int, side: int) -> tuple[int, int]:
 def _as_they_come(room: Any, enough: float, i: int, side: int) -> tuple[int, int, int]:
     """The days of the spells of one list, leaves taken out, then the length and the first day of the longest run; -1 where
     they are not in order, or where hours are to be added up."""
-    one, where, columns = sets(room[_ONE], FIGURE), sets(room[_WHERE], 1), sets(room[_COLUMNS], 1)
+    one, where, columns = longs(room[_ONE], FIGURE), longs(room[_WHERE], 1), longs(room[_COLUMNS], 1)
     offsets, rows, base = days(room[_OFFSETS], 1), days(room[_ROWS], 1), room[_BASE]
     first, last = days(where[one[SURELY + 2 * side]], 1), days(where[one[SURELY + 2 * side + 1]], 1)
     counts, wanted, least = truths(where[one[COUNTS]], 1), _YES if side == _SURE else _MAYBE, enough - 1e-9
@@ -154,7 +154,7 @@ def _as_they_come(room: Any, enough: float, i: int, side: int) -> tuple[int, int
 @compiled
 def _exact(room: Any, i: int) -> bool:
     """Whether what possibly counts of one list is what surely does."""
-    one, where, columns = sets(room[_ONE], FIGURE), sets(room[_WHERE], 1), sets(room[_COLUMNS], 1)
+    one, where, columns = longs(room[_ONE], FIGURE), longs(room[_WHERE], 1), longs(room[_COLUMNS], 1)
     offsets, rows, base = days(room[_OFFSETS], 1), days(room[_ROWS], 1), room[_BASE]
     if truths(where[one[COMPLETE]], 1)[i] != _YES:
         return False
@@ -180,7 +180,7 @@ def _spells(room: Any, enough: float, i: int, side: int) -> int:
     """The spells of one list, surely or possibly counted (`side`), in a row of the room; gives their number."""
     found, weights = spell_lines(room[_SPELLS], 2, room[_MOST])[side], real_lines(room[_HOURS], 2, room[_MOST])[side]
     events, changes = days(room[_EVENTS], 2 * room[_MOST]), reals(room[_CHANGES], 2 * room[_MOST])
-    one, where, columns = sets(room[_ONE], FIGURE), sets(room[_WHERE], 1), sets(room[_COLUMNS], 1)
+    one, where, columns = longs(room[_ONE], FIGURE), longs(room[_WHERE], 1), longs(room[_COLUMNS], 1)
     offsets, rows, base = days(room[_OFFSETS], 1), days(room[_ROWS], 1), room[_BASE]
     first, last = days(where[one[SURELY + 2 * side]], 1), days(where[one[SURELY + 2 * side + 1]], 1)
     counts, wanted = truths(where[one[COUNTS]], 1), _YES if side == _SURE else _MAYBE

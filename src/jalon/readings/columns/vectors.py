@@ -19,7 +19,7 @@ from jalon.language.bounds import MAYBE, NO, YES
 from jalon.language.calendar import EARLIEST, NEVER, day
 from jalon.readings.columns.compiled import compiled
 from jalon.readings.columns.kernels import add_days, add_months, month_rows
-from jalon.readings.columns.memory import days, kinds, reals, sets, truths
+from jalon.readings.columns.memory import days, kinds, longs, reals, truths
 
 _NO, _MAYBE, _YES = NO, MAYBE, YES
 _EARLIEST, _NEVER = EARLIEST, NEVER
@@ -55,14 +55,14 @@ def take(out: int, source: int, rows: Any, size: int) -> None:
         for i in range(count):
             e[i] = f[np.uint64(rows[i])]
     else:
-        g, h = sets(out, count), sets(source, 1)
+        g, h = longs(out, count), longs(source, 1)
         for i in range(count):
             g[i] = h[np.uint64(rows[i])]
 
 
 @compiled
 def put(out: int, source: int, rows: Any, size: int) -> None:
-    """Put values where some rows are."""
+    """Put values of four bytes at most where some rows are."""
     count = len(rows)
     if size == 1:
         a, b = truths(out, 1), truths(source, count)
@@ -72,14 +72,10 @@ def put(out: int, source: int, rows: Any, size: int) -> None:
         c, d = kinds(out, 1), kinds(source, count)
         for i in range(count):
             c[np.uint64(rows[i])] = d[i]
-    elif size == 4:
+    else:
         e, f = days(out, 1), days(source, count)
         for i in range(count):
             e[np.uint64(rows[i])] = f[i]
-    else:
-        g, h = sets(out, 1), sets(source, count)
-        for i in range(count):
-            g[np.uint64(rows[i])] = h[i]
 
 
 @compiled
@@ -102,15 +98,13 @@ def put_along(out: int, source: int, first: int, count: int, size: int) -> None:
 
 @compiled
 def fill(out: int, value: int, count: int, size: int) -> None:
-    """The same whole number everywhere."""
+    """The same whole number, of four bytes at most, everywhere."""
     if size == 1:
         truths(out, count)[:] = value
     elif size == 2:
         kinds(out, count)[:] = value
-    elif size == 4:
-        days(out, count)[:] = value
     else:
-        sets(out, count)[:] = value
+        days(out, count)[:] = value
 
 
 @compiled

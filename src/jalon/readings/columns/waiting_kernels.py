@@ -24,7 +24,7 @@ def waited(out: int, found: int, value: int, otherwise: int, count: int) -> None
 
 @compiled
 def slower(out: int, a: int, b: int, count: int) -> None:
-    """The longer of two waits."""
+    """The longer of two waits, or the later of two days."""
     o, x, y = days(out, count), days(a, count), days(b, count)
     for i in range(count):
         o[i] = max(x[i], y[i])
@@ -32,7 +32,7 @@ def slower(out: int, a: int, b: int, count: int) -> None:
 
 @compiled
 def sooner(out: int, a: int, b: int, count: int) -> None:
-    """The shorter of two waits."""
+    """The shorter of two waits, or the earlier of two days."""
     o, x, y = days(out, count), days(a, count), days(b, count)
     for i in range(count):
         o[i] = min(x[i], y[i])
