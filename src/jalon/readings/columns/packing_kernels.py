@@ -15,8 +15,9 @@ from jalon.readings.columns.vectors import take
 
 # What is said of a list: the entity that has it and that of its elements, the columns with its start and its length.
 _OF, _ELEMENTS, _START, _LENGTH = range(4)
-# What is said of the other columns: the entity, the column, the bytes of a value.
-_ENTITY, _COLUMN, _SIZE = range(3)
+# What is said of the other columns: the entity, the column, the bytes of a value, the column that it may be the same as,
+# which comes before it (itself, if none).
+_ENTITY, _COLUMN, _SIZE, _LIKE = range(4)
 # What is known of the rows of an entity: how many, where their numbers are, the first of them, over how many they span.
 _MANY, _ROWS, _FIRST, _SPAN = range(4)
 KNOWN: Final = 4
@@ -78,7 +79,10 @@ def packed(lists: Any, facts: Any, addresses: Any, found: Any, known: Any, order
     for entity in range(len(known) - 1):
         _spanned(known[entity])
     for k in range(len(facts)):
-        entity, column, size = facts[k]
+        entity, column, size, like = facts[k]
+        if like != column and addresses[column] == addresses[like]:
+            found[column] = found[like]
+            continue
         count = known[entity, _MANY]
         found[column] = at
         at += aligned(size * (count + 1))

@@ -19,7 +19,7 @@ from jalon.language import expressions as x
 from jalon.language.vocabulary import ENTITIES, PERSON
 from jalon.readings.columns import machine as m
 from jalon.readings.columns.calendars import FILING, Calendar, Move, moved
-from jalon.readings.columns.layout import COUNT, NAMES, START, layout
+from jalon.readings.columns.layout import COUNT, LEAST, MOST, NAMES, START, layout
 from jalon.readings.columns.tables import Tables
 
 PEOPLE: Final = 0
@@ -88,7 +88,7 @@ class Library:
     """Several programs, or none in their place, as one: in each of the `books` the part of one program follows that of
     another, from where `bounds` say on. `columns` are those of all of them. `packing` says how the facts of some people
     are copied: lists (the entity that has them, that of their elements, the columns of start and of length), then the
-    other columns (the entity, the column, its bytes); see `packing_kernels`."""
+    other columns (the entity, the column, its bytes, the one that it may be the same as); see `packing_kernels`."""
 
     def __init__(self, programs: Sequence[Program | None]) -> None:
         self.programs = tuple(programs)
@@ -104,11 +104,25 @@ class Library:
         self.packing = self._packing(place)
 
     def addresses(self, people: Tables) -> NDArray[np.int64]:
-        """Where the columns of some people are."""
+        """Where the columns of some people are. Where all of a day or of a number is known, its most is its least."""
         addresses, steps = people.places
         arrays, places = self._places
         found: NDArray[np.int64] = addresses[arrays] + places * steps[arrays]
+        for most, least in self._pairs:
+            if self.columns[most] in people.known:
+                found[most] = found[least]
         return found
+
+    @cached_property
+    def _pairs(self) -> tuple[tuple[int, int], ...]:
+        """The columns of the most and of the least of days and numbers."""
+        place = {column: number for number, column in enumerate(self.columns)}
+        least = {(entity, name): (entity, name.removesuffix(MOST) + LEAST) for entity, name in place}
+        return tuple(
+            (number, place[least[column]])
+            for column, number in place.items()
+            if column[1].endswith(MOST) and least[column] in place
+        )
 
     @cached_property
     def _places(self) -> NDArray[np.int64]:
@@ -131,12 +145,15 @@ class Library:
                 name for name, rows in asked.items() if not {row[0] for row in rows} & {*map(NAMES.index, asked)}
             )
             lists += asked.pop(some)
+        like = dict(self._pairs)
         facts = [
-            [NAMES.index(name), number, layout(name).size(column)]
+            [NAMES.index(name), number, layout(name).size(column), like.get(number, number)]
             for (name, column), number in place.items()
             if (name, column) not in ends
         ]
-        return np.array(lists, np.int64).reshape(-1, 4), np.array(facts, np.int64).reshape(-1, 3)
+        # What others may be the same as comes first.
+        facts.sort(key=lambda fact: fact[1] in like)
+        return np.array(lists, np.int64).reshape(-1, 4), np.array(facts, np.int64).reshape(-1, 4)
 
 
 class Builder:

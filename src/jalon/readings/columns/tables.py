@@ -12,12 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jalon.language.calendar import NEVER
-from jalon.language.vocabulary import CREDENTIAL, PERSON
+from jalon.language.vocabulary import CREDENTIAL, ENTITIES, PERSON, Field
 from jalon.readings.bounded import Record
 from jalon.readings.columns.layout import COMPLETE, COUNT, LEAST, MOST, NAMES, PART_SINCE, START, TYPES, Layout, layout
 
 # How many spells one element of a list may bring to a measure: a job one, each of its leaves one more on either side.
 _SPELLS: Final = {("person", "jobs"): 1, ("job", "leaves"): 2}
+# Elements that are looked at before all are.
+_FEW: Final = 256
 
 
 @dataclass(frozen=True)
@@ -65,10 +67,14 @@ def blank_table(name: str, rows: int) -> Table:
 
 @dataclass(frozen=True)
 class Tables:
-    """The table of each entity, by name; `most` is the greatest number of spells that a measure of one person may need."""
+    """The table of each entity, by name; `most` is the greatest number of spells that a measure of one person may need.
+    `known` names the columns of the most that are the same as those of the least, `alone` those of the number of elements
+    of lists that are of one element each, in order: what need not be read."""
 
     records: Mapping[str, Table]
     most: int
+    known: frozenset[tuple[str, str]]
+    alone: frozenset[tuple[str, str]]
 
     def __len__(self) -> int:
         return len(self.records[PERSON.name])
@@ -91,7 +97,28 @@ def packed(records: Mapping[str, Table]) -> Tables:
     for (name, field), spells in _SPELLS.items():
         if len(whole[name]):
             most += spells * int(whole[name][field + COUNT].max()) * (1 if name == PERSON.name else _jobs(whole))
-    return Tables(whole, most)
+    fields = [(name, whole[name], field) for name, entity in ENTITIES.items() for field in entity.fields]
+    known = {(name, field.name + MOST) for name, table, field in fields if _is_known(table, field)}
+    alone = {(name, field.name + COUNT) for name, table, field in fields if _has_one_each(table, field)}
+    return Tables(whole, most, frozenset(known), frozenset(alone))
+
+
+def _is_known(table: Table, field: Field) -> bool:
+    """Whether a day or a number is known of every element."""
+    if field.sort not in ("day", "number"):
+        return False
+    least, most = table[field.name + LEAST], table[field.name + MOST]
+    # Most that are not known of all are not of the first ones either.
+    return np.array_equal(least[:_FEW], most[:_FEW]) and np.array_equal(least, most)
+
+
+def _has_one_each(table: Table, field: Field) -> bool:
+    """Whether every element has a list of one, and these stand in its order."""
+    if field.sort != "list" or not len(table):
+        return False
+    counts, starts = table[field.name + COUNT], table[field.name + START]
+    one_each = (counts[:_FEW] == 1).all() and (counts == 1).all()
+    return bool(one_each and (np.diff(starts) == 1).all())
 
 
 def _jobs(records: Mapping[str, Table]) -> int:
