@@ -17,8 +17,8 @@ TITLES: Final = {
     "J": "J: the work condition alone, from a table of jobs, about three a person",
 }
 _NOTES: Final = (
-    "In S, R and J the peers find the verdict alone. Jalon always finds the sets of conditions that fail and that are left "
-    "open too, and in J the months surely and possibly counted.",
+    "In S, R and J the peers find the verdict alone, as does Jalon in “outcomes alone”. Otherwise Jalon finds the sets of "
+    "conditions that fail and that are left open too, and in J the months surely and possibly counted.",
     "“Cut-offs by day”: a variant written by hand, where what depends on the filing day alone is found once for each day of "
     "the calendar, then looked up. Jalon does so by itself.",
     "The peers have one flat table of people; Jalon reads three (person, study, proof of French), with the records of the "

@@ -10,7 +10,7 @@ S: one filing day for everybody. R: a day for each person. U: the same, and one 
 is met, not met or undetermined, with the conditions that fail and those that a missing fact leaves open. J: the work
 condition alone, from a table of jobs: 365 days or more of skilled full-time work, both ends inside, in the 24 months
 before filing. Jobs of one person do not overlap, and nobody has 364 or 365 days (see `small_rule`). In S, R and J the
-peers find the verdict alone; Jalon always finds the sets of conditions too.
+peers find the verdict alone; Jalon finds the sets of conditions too, but for its trials "outcomes".
 
 Each contestant answers in its own process and environment. All answers are compared, person by person, with those of
 NumPy by hand, before any time is printed: the first person who differs stops the bench. An engine that is called once a

@@ -7,7 +7,7 @@ vocabulary has such a thing, in three tables where the peers have one:
 |---|---|
 | birth | the person's `birth_date` |
 | level, diploma | `level` and `awarded_on` of one study |
-| months of work | `hours` of the same study: a number, and no more |
+| months of work | `interview_listening` of the person: a whole number, and no more |
 | oral level | `speaking_newer` of one proof of French |
 | a spell of work | a job, from `started_on` to `ended_on` |
 | skilled and full time | `noc_requirements_met` of the job: a yes or no, and no more |
@@ -41,7 +41,7 @@ from jalon.language.calendar import NEVER
 from jalon.language.expressions import Truth
 from jalon.language.statutes import Citation, Condition, Instrument, Intake, Programme, Version, Words, months
 from jalon.language.vocabulary import CREDENTIAL
-from jalon.readings.bounded import ANY_DAY, ANY_HOURS, ANY_LEVEL
+from jalon.readings.bounded import ANY_DAY, ANY_LEVEL
 from jalon.readings.columns.layout import COMPLETE, COUNT, LEAST, MOST, PART_SINCE, START
 from jalon.readings.columns.tables import Table, Tables, blank_table, packed
 
@@ -66,7 +66,7 @@ SMALL: Final = _programme(
     age=applicant.birth_date <= FILING - months(ADULT_MONTHS),
     diploma=credential.level.isin(*QUALIFYING),
     reference_date=credential.awarded_on >= FILING - months(WINDOW_MONTHS),
-    experience=credential.hours >= WORK_MONTHS,
+    experience=applicant.interview_listening >= WORK_MONTHS,
     oral_french=applicant.french.any(lambda proof: proof.speaking_newer >= ORAL_LEVEL),
 )
 # In the order of the facts of the population.
@@ -106,6 +106,7 @@ def people_tables(columns: People) -> Tables:
     missing = {fact: columns.get(f"{fact}_missing") for fact in ("birth", "level", "diploma", "months", "oral")}
     people, studies, proofs = (blank_table(name, count) for name in ("person", "credential", "proof"))
     _bounds(people, "birth_date", ordinals(columns["birth"]), missing["birth"], ANY_DAY)
+    _bounds(people, "interview_listening", columns["months"], missing["months"], ANY_LEVEL)
     _one_each(people, "credentials", "french")
     level = CREDENTIAL["level"]
     studies["level"] = np.array([level.bits({name}) for name in LEVELS]).take(columns["level"])
@@ -113,7 +114,6 @@ def people_tables(columns: People) -> Tables:
         studies["level"][missing["level"]] = level.any_bits
     studies[PART_SINCE] = NEVER + 1
     _bounds(studies, "awarded_on", ordinals(columns["diploma"]), missing["diploma"], ANY_DAY)
-    _bounds(studies, "hours", columns["months"], missing["months"], ANY_HOURS)
     _bounds(proofs, "speaking_newer", columns["oral"], missing["oral"], ANY_LEVEL)
     return packed({"person": people, "credential": studies, "proof": proofs})
 

@@ -14,7 +14,7 @@ from jalon.facts import load_cases
 from jalon.language.calendar import day
 from jalon.law import PROGRAMMES
 from jalon.readings.bounded import bounded
-from jalon.readings.columns.deciding import Verdicts, decide_columns, decide_streams
+from jalon.readings.columns.deciding import Verdicts, decide_columns, decide_outcomes, decide_streams
 from jalon.readings.columns.tables import tables_of
 from jalon.readings.decide.decision import INTAKE, Decision, UnknownProgrammeError, decide
 from jalon.readings.decide.months import measured_months
@@ -46,7 +46,10 @@ def same(decision: Decision, found: Verdicts, row: int) -> bool:
 def compare(people: Sequence[Person]) -> None:
     tables = tables_of(bounded(person.applicant) for person in people)
     days = np.array([person.day.toordinal() for person in people], np.int32)
-    for programme, found in zip(PROGRAMMES, decide_streams(tables, days, tuple(PROGRAMMES)), strict=True):
+    outcomes = decide_outcomes(tables, days, tuple(PROGRAMMES))
+    told = zip(PROGRAMMES, decide_streams(tables, days, tuple(PROGRAMMES)), outcomes, strict=True)
+    for programme, found, outcome in told:
+        assert np.array_equal(outcome, found.outcome)
         for row, person in enumerate(people):
             decision = decide(person.applicant, person.day, programme)
             assert same(decision, found, row), (programme, person)

@@ -19,7 +19,7 @@ from jalon.readings.bounded import bounded
 from jalon.readings.columns import performing, vectors
 from jalon.readings.columns.calendars import Calendar, moved
 from jalon.readings.columns.compiling import compiled_law
-from jalon.readings.columns.deciding import Verdicts, decide_streams
+from jalon.readings.columns.deciding import Verdicts, decide_outcomes, decide_streams
 from jalon.readings.columns.programs import Builder
 from jalon.readings.columns.tables import Tables, packed, tables_of
 from jalon.readings.columns.writing import TRUTHS, Writer
@@ -69,6 +69,42 @@ def test_one_day_or_many() -> None:
         days[-1] = day("2013-01-15")
         beside = decide_streams(people, days, STREAMS)
         alike(*(tuple(_rows(one, slice(-1)) for one in found) for found in (alone, beside)))
+
+
+def test_one_day_for_everybody() -> None:
+    """The same day a million times, or once; what is the same of everybody is there once too."""
+    people = tables()
+    for on in ("2009-01-01", "2015-05-05", "2020-07-22", "2024-06-03", "2026-08-03"):
+        once = decide_streams(people, day(on), STREAMS)
+        alike(once, decide_streams(people, np.full(len(people), day(on), np.int32), STREAMS))
+        for verdicts, outcome in zip(once, decide_outcomes(people, day(on), STREAMS), strict=True):
+            assert np.array_equal(verdicts.outcome, outcome)
+            assert verdicts.months_needed.strides == (0,)
+    with pytest.raises(ValueError, match="filing days"):
+        decide_streams(people, np.zeros((2, 2), np.int32), STREAMS)
+
+
+def test_nobody() -> None:
+    nobody = tables_of([])
+    for found in decide_streams(nobody, np.zeros(0, np.int32), STREAMS):
+        assert {len(column) for column in vars(found).values()} == {0}
+    assert [len(outcome) for outcome in decide_outcomes(nobody, day("2024-06-03"), STREAMS)] == [0, 0]
+
+
+def test_what_is_known_of_everybody_is_told_as_of_each() -> None:
+    """People of whom everything is known, alone and beside somebody of whom nothing is."""
+    people = [make for make in some_people() if make.data.get("studies")]
+    vague = parse_applicant({"schema": 1, "birth_date": "1990"})
+    known = tables_of(bounded(complete(Random(seed)).applicant) for seed in range(300))
+    assert ("person", "birth_date_most") in known.known
+    beside = tables_of([*(bounded(complete(Random(seed)).applicant) for seed in range(300)), bounded(vague)])
+    assert ("person", "birth_date_most") not in beside.known
+    days = days_of(tuple(people))[:300]
+    alike(
+        decide_streams(known, days, STREAMS),
+        decide_streams(beside, np.append(days, day("2021-01-01")).astype(np.int32), STREAMS),
+        slice(0, 300),
+    )
 
 
 def test_little_room(monkeypatch: pytest.MonkeyPatch) -> None:

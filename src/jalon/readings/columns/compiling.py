@@ -44,15 +44,15 @@ class CompiledLaw:
     _libraries: dict[tuple[int, ...], Library] = field(default_factory=dict)
     _lock: Any = field(default_factory=RLock)
 
-    def program(self, stretch: Stretch, *, one_day: bool) -> Program | None:
-        """The program of a stretch; none where no version is in force."""
-        key = stretch.first, stretch.last, *map(id, stretch.versions), one_day
+    def program(self, stretch: Stretch, *, one_day: bool, sets: bool) -> Program | None:
+        """The program of a stretch (see `stretch_program`); none where no version is in force."""
+        key = stretch.first, stretch.last, *map(id, stretch.versions), one_day, sets
 
         def made() -> Program | None:
             if not any(stretch.versions):
                 return None
             versions = [simplified_version(version, stretch.first, stretch.last) for version in stretch.versions]
-            return stretch_program(versions, self.calendar, one_day=one_day)
+            return stretch_program(versions, self.calendar, one_day=one_day, sets=sets)
 
         return self._once(key, made)
 

@@ -12,13 +12,13 @@ from jalon.readings.columns.memory import AT_ONCE, aligned, days, kinds
 # A list being walked through: how many elements, the row of the first where they stand side by side (else -1), and the
 # addresses of their rows, of the owners (places among the elements around) and of the first place of each owner; then the
 # elements that are not the first of their owner: how many, and the address of their places; whether each owner has one
-# element.
-COUNT, BASE, ROWS, OWNERS, OFFSETS, MORE, LATER, ONE_EACH = range(8)
-OPENED: Final = 8
+# element, and whether that is known of everybody.
+COUNT, BASE, ROWS, OWNERS, OFFSETS, MORE, LATER, ONE_EACH, ALONE = range(9)
+OPENED: Final = 9
 """Numbers that tell of an open list."""
 # What is said of a list beforehand: the one around it, that of its owner, the columns with its start and its length, and
 # whether the elements that are not the first of their owner are wanted.
-AROUND, _OWNER, _START, _LENGTH, _WITH_LATER = range(5)
+AROUND, _OWNER, _START, LENGTH, _WITH_LATER = range(5)
 SAID: Final = 5
 """Numbers said of a list beforehand."""
 
@@ -26,7 +26,11 @@ SAID: Final = 5
 @compiled
 def opened_list(lists: Any, columns: Any, opened: Any, number: int, arena: int, at: int, room: int) -> int:
     """Open a list; gives the first free byte after it, or, where it is past the room, how many would be needed."""
-    count = opened[lists[number, AROUND], COUNT]
+    count, owner_base = opened[lists[number, AROUND], COUNT], opened[lists[number, _OWNER], BASE]
+    if opened[number, ALONE] and lists[number, AROUND] == lists[number, _OWNER] and owner_base >= 0:
+        first = days(columns[lists[number, _START]], 1)[owner_base] if count else np.int32(0)
+        end: int = _one_of_each(opened[number], first, count, arena + at, arena + room) - arena
+        return end
     offsets_at, lengths_at = at, at + aligned(4 * (count + 1))
     starts_at = lengths_at + aligned(2 * count)
     at = starts_at + aligned(4 * count)
@@ -81,6 +85,18 @@ def opened_list(lists: Any, columns: Any, opened: Any, number: int, arena: int, 
     opened[number, LATER] = arena + later_at
     opened[number, ONE_EACH] = one_each
     return at
+
+
+@compiled
+def _one_of_each(one: Any, first: int, count: int, at: int, end: int) -> int:
+    """Open a list of which it is known that it has one element each, in order, by the row of the first; gives the same."""
+    after: int = at + aligned(4 * (count + 1))
+    if after <= end:
+        places = days(at, count + 1)
+        for i in range(count + 1):
+            places[i] = i
+        one[COUNT], one[BASE], one[OWNERS], one[OFFSETS], one[MORE], one[ONE_EACH] = count, first, at, at, 0, 1
+    return after
 
 
 @compiled
@@ -149,7 +165,7 @@ def _of_owners(lists: Any, columns: Any, opened: Any, number: int, lengths_at: i
     """The lengths and the starts of the lists of a kind, one an element around: where they are, or gathered."""
     around, owner = lists[number, AROUND], lists[number, _OWNER]
     count = opened[around, COUNT]
-    starts, lengths = days(columns[lists[number, _START]], 1), kinds(columns[lists[number, _LENGTH]], 1)
+    starts, lengths = days(columns[lists[number, _START]], 1), kinds(columns[lists[number, LENGTH]], 1)
     found_starts, found_lengths = days(starts_at, count), kinds(lengths_at, count)
     base, rows = opened[owner, BASE], days(opened[owner, ROWS], 1)
     if around != owner:
@@ -158,7 +174,7 @@ def _of_owners(lists: Any, columns: Any, opened: Any, number: int, lengths_at: i
             row = base + place if base >= 0 else rows[place]
             found_starts[i], found_lengths[i] = starts[row], lengths[row]
     elif base >= 0:
-        found_lengths = kinds(columns[lists[number, _LENGTH]] + 2 * base, count)
+        found_lengths = kinds(columns[lists[number, LENGTH]] + 2 * base, count)
         found_starts = days(columns[lists[number, _START]] + 4 * base, count)
     else:
         for i in range(count):

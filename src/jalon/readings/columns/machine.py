@@ -15,10 +15,12 @@ from jalon.readings.columns import verdict_kernels, waiting_kernels
 from jalon.readings.columns.compiled import compiled, kept
 from jalon.readings.columns.layout import NAMES
 from jalon.readings.columns.list_kernels import (
+    ALONE,
     AROUND,
     BASE,
     COUNT,
     LATER,
+    LENGTH,
     MORE,
     OFFSETS,
     ONE_EACH,
@@ -29,7 +31,7 @@ from jalon.readings.columns.list_kernels import (
     opened_list,
 )
 from jalon.readings.columns.measure_kernels import WORK, less_leaves, measure, reaches, reaches_with_credit
-from jalon.readings.columns.memory import LINE, aligned, day_lines, days, lines, longs, reals
+from jalon.readings.columns.memory import LINE, aligned, day_lines, days, lines, longs, reals, truths
 from jalon.readings.columns.packing_kernels import KNOWN, in_order_of_programs, packed
 from jalon.readings.columns.spell_kernels import FIGURE, ROOM, RUN_WIDTH, RUNS, told
 
@@ -37,9 +39,9 @@ from jalon.readings.columns.spell_kernels import FIGURE, ROOM, RUN_WIDTH, RUNS, 
 (
     LOAD, LIFT, FILL, FILL_REAL, CALENDAR, NOT_AFTER, NOT_AFTER_DAY, DAY_NOT_AFTER, WHOLE_AT_LEAST, WHOLE_AT_MOST, AT_LEAST,
     IS_IN, BOTH, EITHER, CONTRARY, AGREED, CHOSEN, UNLESS_SETTLED, SOME, MONTHS_LATER, DAYS_LATER, WIDENED, TIMES, ADDED,
-    MEASURE, LESS_LEAVES, REACHES, REACHES_WITH_CREDIT, MARKED, SPREAD, BEST_STUDY, PICKED, SHORTENED, STORE,
+    MEASURE, LESS_LEAVES, REACHES, REACHES_WITH_CREDIT, MARKED, JOINED, BEST, BEST_STUDY, PICKED, SHORTENED, STORE,
     WAITED, SLOWER, SOONER, SOONEST, SLOWEST, AHEAD, LACKING, LISTED,
-) = range(42)  # fmt: skip
+) = range(43)  # fmt: skip
 WIDTH: Final = FIGURE + 1
 
 MUCH: Final = 32 << 20
@@ -90,8 +92,9 @@ def perform(
                 where[one[2]] = columns[one[3]] + opened[inside, BASE] * one[4]
             else:
                 v.take(out, columns[one[3]], days(opened[inside, ROWS], n), one[4])
-        elif act == LIFT and opened[inside, ONE_EACH]:
-            v.put_along(out, where[one[3]], 0, n, one[4])
+        elif act in (LIFT, BEST) and opened[inside, ONE_EACH]:
+            # Elements stand as their owners do: the column is the same.
+            where[one[2]] = where[one[3]]
         elif act == LIFT:
             v.take(out, where[one[3]], days(opened[inside, OWNERS], n), one[4])
         elif act == NOT_AFTER:
@@ -160,16 +163,24 @@ def perform(
         elif act == REACHES_WITH_CREDIT:
             reaches_with_credit(one, where, wholes[one[9] : one[9] + 9], n)
         elif act == MARKED:
-            verdict_kernels.marked(out, where[one[3]], wholes[one[4]], wholes[one[5]], n)
-        elif act == SPREAD:
-            verdict_kernels.spread(out, where[one[3]], tables[one[4] :], wholes[one[5]], n)
+            verdict_kernels.marked(out, where[one[3]], where[one[4]], wholes[one[5]], n)
+        elif act == JOINED:
+            also = where[one[3]] if one[3] >= 0 else 0
+            verdict_kernels.joined(out, also, where, one[4 : 4 + verdict_kernels.SET_BYTES], n)
+        elif act == BEST:
+            around = opened[lists[inside, AROUND], COUNT]
+            verdict_kernels.best(
+                out, where[one[3]], days(opened[inside, OWNERS], n), days(opened[inside, OFFSETS], around + 1),
+                days(opened[inside, LATER], opened[inside, MORE]),
+            )  # fmt: skip
+        elif act == BEST_STUDY and opened[inside, ONE_EACH]:
+            where[one[2]], where[one[3]], where[one[4]] = where[one[5]], where[one[6]], opened[inside, OFFSETS]
         elif act == BEST_STUDY:
             around = opened[lists[inside, AROUND], COUNT]
             verdict_kernels.best_study(
                 out, where[one[3]], where[one[4]], where[one[5]], where[one[6]], where[one[7]], where[one[8]],
-                where[one[9]], where[one[10]], days(opened[inside, OWNERS], n),
-                days(opened[inside, OFFSETS], around + 1), days(opened[inside, LATER], opened[inside, MORE]),
-                wholes[one[11]], opened[inside, ONE_EACH] != 0,
+                days(opened[inside, OWNERS], n), days(opened[inside, OFFSETS], around + 1),
+                days(opened[inside, LATER], opened[inside, MORE]), wholes[one[9]], tables[one[10] :],
             )  # fmt: skip
         elif act == PICKED:
             verdict_kernels.picked(out, where[one[3]], where[one[4]], n, wholes[one[5]])
@@ -193,10 +204,11 @@ def perform(
             waiting_kernels.lacking(
                 out, where[one[3]], where[one[4]], one[5], wholes[one[6]], wholes[one[7]], wholes[one[8]], n
             )  # fmt: skip
-        elif act == STORE:
+        elif act == STORE and outs[one[3]]:
+            # Where people stand side by side, most is there already.
             if opened[0, ROWS]:
                 v.put(outs[one[3]], out, days(opened[0, ROWS], n), one[4])
-            else:
+            elif out != outs[one[3]] + opened[0, BASE] * one[4]:
                 v.put_along(outs[one[3]], out, opened[0, BASE], n, one[4])
 
 
@@ -210,15 +222,41 @@ def _calendar(out: Any, opened: Any, filed: int, calendar: Any, first_day: int, 
 
 
 @compiled
+def _opened_books(books: Any) -> Any:
+    """What programs are made of, one after the other, without anybody counted who holds it."""
+    return (
+        lines(books[0].ctypes.data, len(books[0]), WIDTH),
+        longs(books[1].ctypes.data, len(books[1])),
+        lines(books[2].ctypes.data, len(books[2]), 2),
+        lines(books[3].ctypes.data, len(books[3]), SAID),
+        reals(books[4].ctypes.data, len(books[4])),
+        longs(books[5].ctypes.data, len(books[5])),
+        lines(books[6].ctypes.data, len(books[6]), 3),
+        longs(books[7].ctypes.data, len(books[7])),
+        longs(books[8].ctypes.data, len(books[8])),
+    )
+
+
+@compiled
+def _program(books: Any, a: Any, b: Any) -> Any:
+    """What one program is made of, from where it begins in each book to where it ends."""
+    code, shelf_of, shelves, lists, figures, tables, stores, named, wholes = books
+    return (
+        code[a[0] : b[0]], shelf_of[a[1] : b[1]], shelves[a[2] : b[2]], lists[a[3] : b[3]], figures[a[4] : b[4]],
+        tables[a[5] : b[5]], stores[a[6] : b[6]], named[a[7] : b[7]], wholes[a[8] : b[8]],
+    )  # fmt: skip
+
+
+@compiled
 def _run(
-    code: Any, shelf_of: Any, shelves: Any, lists: Any, figures: Any, tables: Any, named: Any, wholes: Any, months: Any,
-    calendar: Any, first_day: int, addresses: Any, filed: int, outs: Any, rows: int, first: int, count: int, block: int,
-    near: int, address: int, size: int, room: Any,
+    program: Any, months: Any, calendar: Any, first_day: int, addresses: Any, alone: Any, filed: int, outs: Any, rows: int,
+    first: int, count: int, block: int, near: int, address: int, size: int, room: Any,
 ) -> tuple[int, int]:  # fmt: skip
     """Run a program over people who stand side by side, from the `first` on, or whose facts are at some `rows`; with rows,
-    what is found is put there too. `addresses` are those of all columns, of which the program has `named` some; `address`
-    that of so many bytes to work in. Gives how many people were done, and how many bytes it would take for one more where
-    not all could be."""
+    what is found is put there too. `addresses` are those of all columns, of which the program has `named` some, and `alone`
+    says which are the numbers of lists of one element each; `address` is that of so many bytes to work in. Gives how many
+    people were done, and how many bytes it would take for one more where not all could be."""
+    code, shelf_of, shelves, lists, figures, tables, stores, named, wholes = program
     # First stands where everything is.
     opened_at = aligned(8 * len(shelf_of))
     places_at = opened_at + aligned(8 * OPENED * len(lists))
@@ -232,6 +270,8 @@ def _run(
     for k in range(len(named)):
         columns[k] = addresses[named[k]]
     opened[:] = 0
+    for number in range(1, len(lists)):
+        opened[number, ALONE] = alone[named[lists[number, LENGTH]]]
     of_measures = longs(address + told_at, ROOM)
     told(of_measures, *room)
     # Facts were copied side by side where there is a first one; otherwise they are where their people are.
@@ -259,6 +299,11 @@ def _run(
             many //= 2
         for k in range(len(shelf_of)):
             where[k] = places[shelf_of[k]]
+        if not rows:
+            # What is told of people is filled where it stays.
+            for column, told_in, bytes_each in stores:
+                if outs[told_in]:
+                    where[column] = outs[told_in] + bytes_each * opened[0, BASE]
         perform(
             code, where, lists, opened, columns, wholes, figures, tables, months, calendar, first_day, filed, outs,
             of_measures,
@@ -270,8 +315,8 @@ def _run(
 @kept
 def run(
     books: Any, bounds: Any, of_day: Any, since: int, months: Any, calendar: Any, first_day: int, addresses: Any,
-    lists_packed: Any, facts_packed: Any, filed: int, outs: Any, rows: int, first: int, count: int, deal: int, block: int,
-    near: int, arena: Any, room: Any,
+    alone: Any, lists_packed: Any, facts_packed: Any, filed: int, outs: Any, rows: int, first: int, count: int, deal: int,
+    block: int, near: int, arena: Any, room: Any,
 ) -> tuple[int, int]:  # fmt: skip
     """Run programs over some people, from the `first` of some `rows` on (of all people, side by side, where that address is
     0): over each, the program of their filing day, whose number `of_day` has for each day from `since` on; the only one,
@@ -279,11 +324,8 @@ def run(
     begin. Gives how many people were done, and the bytes that the arena lacks where not all could be.
 
     People of several filing days are side by side. They are dealt in the order of their programs (`packing_kernels`)."""
-    code = lines(books[0].ctypes.data, len(books[0]), WIDTH)
-    shelf_of, shelves = longs(books[1].ctypes.data, len(books[1])), lines(books[2].ctypes.data, len(books[2]), 2)
-    lists, figures = lines(books[3].ctypes.data, len(books[3]), SAID), reals(books[4].ctypes.data, len(books[4]))
-    tables, named = longs(books[5].ctypes.data, len(books[5])), longs(books[6].ctypes.data, len(books[6]))
-    wholes, outs = longs(books[7].ctypes.data, len(books[7])), longs(outs.ctypes.data, len(outs))
+    books = _opened_books(books)
+    outs, alone = longs(outs.ctypes.data, len(outs)), truths(alone.ctypes.data, len(alone))
     months = day_lines(months.ctypes.data, *months.shape)
     calendar = day_lines(calendar.ctypes.data, *calendar.shape)
     addresses = longs(addresses.ctypes.data, len(addresses))
@@ -291,11 +333,9 @@ def run(
     address, size = aligned(arena.ctypes.data), len(arena) - LINE
     programs, done = len(bounds) - 1, 0
     if not len(of_day):
-        b = bounds[1]
         made, lacks = _run(
-            code[: b[0]], shelf_of[: b[1]], shelves[: b[2]], lists[: b[3]], figures[: b[4]], tables[: b[5]], named[: b[6]],
-            wholes[: b[7]], months, calendar, first_day, addresses, filed, outs, rows + 4 * first if rows else 0,
-            -1 if rows else first, count, block, near, address, size, room,
+            _program(books, bounds[0], bounds[1]), months, calendar, first_day, addresses, alone, filed, outs,
+            rows + 4 * first if rows else 0, -1 if rows else first, count, block, near, address, size, room,
         )  # fmt: skip
         return made, lacks + LINE if lacks else 0
     of_person = days(filed, first + count)
@@ -312,7 +352,7 @@ def run(
         order, here = days(address + order_at, many), of_person[first + done : first + done + many]
         in_order_of_programs(order, ends, of_day, since, here, first + done)
         known = lines(address + known_at, ENTITIES + 1, KNOWN)
-        used = packed(lists_packed, facts_packed, addresses, found, known, order, address + used, address + size)
+        used = packed(lists_packed, facts_packed, addresses, alone, found, known, order, address + used, address + size)
         used -= address
         if used > size:
             if many == 1 or size < MUCH:
@@ -322,13 +362,10 @@ def run(
         v.take(address + filed_at, filed, order, 4)
         at = 0
         for k in range(programs):
-            a, b = bounds[k], bounds[k + 1]
-            if ends[k] > at and b[0] > a[0]:
+            if ends[k] > at and bounds[k + 1, 0] > bounds[k, 0]:
                 _, lacks = _run(
-                    code[a[0] : b[0]], shelf_of[a[1] : b[1]], shelves[a[2] : b[2]], lists[a[3] : b[3]],
-                    figures[a[4] : b[4]], tables[a[5] : b[5]], named[a[6] : b[6]], wholes[a[7] : b[7]], months,
-                    calendar, first_day, found, address + filed_at, outs, address + order_at + 4 * at, at, ends[k] - at,
-                    block, near, address + used, size - used, room,
+                    _program(books, bounds[k], bounds[k + 1]), months, calendar, first_day, found, alone, address + filed_at,
+                    outs, address + order_at + 4 * at, at, ends[k] - at, block, near, address + used, size - used, room,
                 )  # fmt: skip
                 if lacks:
                     return done, used + lacks + LINE

@@ -39,7 +39,9 @@ def in_order_of_programs(order: Any, ends: Any, of_day: Any, since: int, filed: 
 
 
 @compiled
-def packed(lists: Any, facts: Any, addresses: Any, found: Any, known: Any, order: Any, at: int, end: int) -> int:
+def packed(
+    lists: Any, facts: Any, addresses: Any, alone: Any, found: Any, known: Any, order: Any, at: int, end: int
+) -> int:
     """Copy the facts of some people and of all that they have, in the order of their rows; `found` receives where each
     column begins. `lists` come after those of the entity that has them, those of the same elements together. Gives the
     first free byte, or, where it is past the end, up to where room would be needed.
@@ -58,10 +60,13 @@ def packed(lists: Any, facts: Any, addresses: Any, found: Any, known: Any, order
             if at > end:
                 return at
             rows = days(known[one[_OF], _ROWS], count)
-            take(starts_at, addresses[one[_START]], rows, 4)
-            take(lengths_at, addresses[one[_LENGTH]], rows, 2)
-            found[one[_START]], found[one[_LENGTH]] = starts_at, lengths_at
             lengths = kinds(lengths_at, count)
+            if alone[one[_LENGTH]] and count:
+                _one_of_each(days(starts_at, count), lengths, days(addresses[one[_START]], 1), rows)
+            else:
+                take(starts_at, addresses[one[_START]], rows, 4)
+                take(lengths_at, addresses[one[_LENGTH]], rows, 2)
+            found[one[_START]], found[one[_LENGTH]] = starts_at, lengths_at
             for i in range(count):
                 total += lengths[i]
             last += 1
@@ -94,6 +99,16 @@ def packed(lists: Any, facts: Any, addresses: Any, found: Any, known: Any, order
             )
         take(found[column], addresses[column], days(known[entity, _ROWS], count), size)
     return at
+
+
+@compiled
+def _one_of_each(starts: Any, lengths: Any, every: Any, rows: Any) -> None:
+    """The starts and the lengths of lists of one element that stand in the order of those who have them: the start of the
+    first tells all."""
+    shift = every[rows[0]] - rows[0]
+    for i in range(len(rows)):
+        starts[i] = rows[i] + shift
+    lengths[:] = 1
 
 
 @compiled

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -37,8 +37,15 @@ class People:
     """People and their filing days, which are all inside of a span."""
 
     def __init__(self, tables: Tables, days: Rows, span: tuple[int, int] | None = None) -> None:
-        self.tables, self.days = tables, days
-        self.first, self.last = span or ((int(days.min()), int(days.max())) if len(days) else (1, 1))
+        self.tables, self._days = tables, days
+        # One day for all, which is there once, need not be looked at a million times.
+        some = days[:1] if days.strides == (0,) else days
+        self.first, self.last = span or ((int(some.min()), int(some.max())) if len(some) else (1, 1))
+
+    @cached_property
+    def days(self) -> Rows:
+        """The filing days, one a person, as the machine reads them."""
+        return np.ascontiguousarray(self._days, np.int32)
 
 
 def _of_days(people: People, calendar: Calendar) -> tuple[Any, ...]:
@@ -48,15 +55,16 @@ def _of_days(people: People, calendar: Calendar) -> tuple[Any, ...]:
 
 
 class Performance:
-    """Programs ready to be performed over some people, into columns that are there: over each, the program of their filing
-    day. `of_day` has its number for each day from the first of all filing days on; without it, there is one program."""
+    """Programs ready to be performed over some people, into columns that are there (none: what it would hold is not told):
+    over each, the program of their filing day. `of_day` has its number for each day from the first of all filing days on;
+    without it, there is one program."""
 
     def __init__(
         self,
         library: Library,
         people: People,
         calendar: Calendar,
-        out: Sequence[NDArray[Any]],
+        out: Sequence[NDArray[Any] | None],
         of_day: NDArray[np.int8] | None = None,
     ) -> None:
         self._people, self._out = people, out
@@ -68,9 +76,10 @@ class Performance:
             people.first,
             *_of_days(people, calendar),
             library.addresses(people.tables),
+            library.alone(people.tables),
             *library.packing,
-            people.days.ctypes.data,
-            np.array([column.ctypes.data for column in out], np.int64),
+            people.days.ctypes.data if of_day is not None or library.reads_days else _NONE,
+            np.array([0 if column is None else column.ctypes.data for column in out], np.int64),
         )
 
     def __call__(self, rows: Rows) -> None:

@@ -42,7 +42,9 @@ class List:
 @dataclass(frozen=True)
 class Program:
     """Instructions with what they need. `wholes` are whole numbers, some of which depend on the filing day (`moves`, by
-    place) where the program is for people who file on the same day; `shelf_of` is the room of each column."""
+    place) where the program is for people who file on the same day; `shelf_of` is the room of each column. `stores` are the
+    columns that are told of people: the number of what is told, and the bytes of a value; `same` has what is told alike of
+    everybody, by that number."""
 
     code: NDArray[np.int64]
     lists: tuple[List, ...]
@@ -53,12 +55,14 @@ class Program:
     tables: NDArray[np.int64]
     shelf_of: NDArray[np.int64]
     shelves: NDArray[np.int64]
+    stores: NDArray[np.int64]
+    same: Mapping[int, int]
 
     @cached_property
     def list_table(self) -> NDArray[np.int64]:
         """What the machine is told of lists."""
         where = {column: place for place, column in enumerate(self.columns)}
-        with_later = self.code[np.isin(self.code[:, 0], (m.MEASURE, m.BEST_STUDY)), 1].tolist()
+        with_later = self.code[np.isin(self.code[:, 0], (m.MEASURE, m.BEST, m.BEST_STUDY)), 1].tolist()
         rows = [[0, 0, 0, 0, 0]]
         for number, one in enumerate(self.lists[1:], 1):
             owner = self.lists[one.owner].entity
@@ -69,7 +73,7 @@ class Program:
     @property
     def parts(self) -> tuple[NDArray[Any], ...]:
         """What the machine is told of a program alone."""
-        return self.code, self.shelf_of, self.shelves, self.list_table, self.figures, self.tables
+        return self.code, self.shelf_of, self.shelves, self.list_table, self.figures, self.tables, self.stores
 
     @property
     def lengths(self) -> tuple[int, ...]:
@@ -112,6 +116,15 @@ class Library:
             if self.columns[most] in people.known:
                 found[most] = found[least]
         return found
+
+    @cached_property
+    def reads_days(self) -> bool:
+        """Whether the filing day of each person is looked at."""
+        return any((program.code[:, 0] == m.CALENDAR).any() for program in self.programs if program)
+
+    def alone(self, people: Tables) -> NDArray[np.int8]:
+        """Which columns are the numbers of elements of lists known to have one each."""
+        return np.array([column in people.alone for column in self.columns], np.int8)
 
     @cached_property
     def _pairs(self) -> tuple[tuple[int, int], ...]:
@@ -176,6 +189,10 @@ class Builder:
         self._known: dict[tuple[object, ...], int] = {}
         # The columns that have the same whole number everywhere: it is the same further in.
         self._fills: dict[int, tuple[int, ...]] = {}
+        self._stores: list[tuple[int, int, int]] = []
+        self._same: dict[int, int] = {}
+        # The columns that may turn out to be other ones, whose room they then have.
+        self._shared: dict[int, int] = {}
 
     # --- What instructions name ----------------------------------------------------------------------------------------
 
@@ -272,7 +289,21 @@ class Builder:
             self._known[key] = found
             if act == m.FILL:
                 self._fills[found] = tuple(rest)
+            if act == m.LIFT:
+                self.share(found, columns[0])
         return self._known[key]
+
+    def share(self, column: int, source: int) -> None:
+        """Say that a column may turn out to be another one."""
+        self._shared[column] = source
+
+    def store(self, column: int, told: int) -> None:
+        """Tell a column of people."""
+        size = self._sizes[column]
+        self._stores.append((column, told, size))
+        if column in self._fills and isinstance(value := self._wholes[self._fills[column][0]], int):
+            self._same[told] = value
+        self.add(m.STORE, PEOPLE, [column], (told, size))
 
     def load(self, inside: int, name: str) -> int:
         """A column of facts of the elements of a list."""
@@ -323,14 +354,17 @@ class Builder:
             np.array([*self.tables, 0], np.int64),
             np.array(shelf_of, np.int64),
             np.array(shelves, np.int64).reshape(-1, 2),
+            np.array(self._stores, np.int64).reshape(-1, 3),
+            self._same,
         )
 
     def _shelves(self) -> tuple[list[int], list[tuple[int, int]]]:
         """The room of each column: that of one that is read no more serves again."""
-        last = {column: row for row, columns in enumerate(self._uses) for column in columns}
+        uses = [self._with_shared(columns) for columns in self._uses]
+        last = {column: row for row, columns in enumerate(uses) for column in columns}
         shelf_of, shelves = [-1] * len(self._inside), [(PEOPLE, DAY)]
         free: dict[tuple[int, int], list[int]] = {}
-        for row, columns in enumerate(self._uses):
+        for row, columns in enumerate(uses):
             for column in columns:
                 if shelf_of[column] < 0:
                     sort = self._inside[column], self._sizes[column]
@@ -343,3 +377,11 @@ class Builder:
                 if last[column] == row:
                     free.setdefault((self._inside[column], self._sizes[column]), []).append(shelf_of[column])
         return [max(shelf, 0) for shelf in shelf_of], shelves
+
+    def _with_shared(self, columns: Sequence[int]) -> list[int]:
+        """Columns, and those that they may turn out to be."""
+        found = list(columns)
+        for column in found:
+            if column in self._shared:
+                found.append(self._shared[column])
+        return found

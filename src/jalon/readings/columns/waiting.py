@@ -41,7 +41,7 @@ def waiting_program(nodes: Sequence[x.Truth], builder: Builder) -> Program:
         builder.add(m.SOONEST, studies, [best, slowest], (0,))
         of_person.append(best)
     out = write.slower(of_person) if of_person else builder.filled(PEOPLE, 0, DAY)
-    builder.add(m.STORE, PEOPLE, [out], (0, DAY))
+    builder.store(out, 0)
     return builder.program()
 
 
