@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from cohort.files import some_people, table_of, told_in_tables, write_csv, write_ndjson, write_parquet, write_tables
-from jalon.cohort.files import csv_spread
+from jalon.cohort.files import arrow_files, csv_spread
 from jalon.cohort.files.sources import open_source
 from jalon.cohort.running.asked import Asked, CohortError
 from jalon.cohort.running.run import Plan, Ran, run
@@ -81,6 +81,23 @@ def test_chunks_left_out(sort: str, tmp_path: Path) -> None:
         later = list(source.chunks(23, skip))
         assert [chunk.numbers.tolist() for chunk in later] == [chunk.numbers.tolist() for chunk in whole[skip:]]
         assert all(a.rows.to_pylist() == b.rows.to_pylist() for a, b in zip(later, whole[skip:], strict=True))
+
+
+@pytest.mark.parametrize("limit", [1_048_576, 40])
+def test_texts_that_come_again(limit: int, parquet: Ran, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Texts read as they are kept in the file, in groups that are no chunks: a limit makes dictionaries give up half-way."""
+    path = tmp_path / "people.parquet"
+    pq.write_table(TABLE, path, row_group_size=70, dictionary_pagesize_limit=limit, data_page_size=100)
+    for bytes_of_a_text, coded in ((0, False), (10_000, True)):
+        monkeypatch.setattr(arrow_files, "_BYTES_OF_A_TEXT", bytes_of_a_text)
+        source = open_source(str(path), ASKED, SAY, work=tmp_path / "work")
+        chunks = [chunk.rows for chunk in source.chunks(30, 0)]
+        assert pa.types.is_dictionary(chunks[0].schema.field("jobs").type.value_type.field("title").type) == coded
+        assert chunks[0].schema.field("region").type == chunks[0].schema.field("id").type == pa.string()
+        assert [row for chunk in chunks for row in chunk.to_pylist()] == TABLE.select(
+            chunks[0].schema.names
+        ).to_pylist()
+        assert decided(path, tmp_path).digest == parquet.digest
 
 
 def test_tables_sorted_on_the_disk(parquet: Ran, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,30 +4,51 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, Final
 
 import click
 from click.shell_completion import get_completion_class
 
 from jalon._version import __version__
-from jalon.cli import (
-    cohort,
-    deciding,
-    french,
-    interview,
-    law,
-    reform,
-    registers,
-    searching,
-    serving,
-    synth,
-    timeline,
-    when,
-)
 from jalon.cli.common import lang_option
 from jalon.cli.language import chosen_language, speak
 from jalon.i18n import Speaker
 
 SHELLS = ("bash", "zsh", "fish")
+# The commands of each module of this package: it is imported when one of them is called.
+ROOMS: Final = {
+    "cohort": ("cohort",),
+    "deciding": ("cases", "decide", "replay"),
+    "french": ("french",),
+    "interview": ("interview", "next"),
+    "law": ("law",),
+    "reform": ("reform",),
+    "searching": ("area", "occupation", "register", "schema"),
+    "serving": ("site",),
+    "synth": ("synth",),
+    "timeline": ("dates", "timeline"),
+    "when": ("remedies", "whatif", "when"),
+}
+
+
+class _Commands(click.Group):
+    """Commands that are built when they are first asked for: to begin takes longer than most of what they do."""
+
+    say: Speaker
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as the library calls it
+        """Every command, whether it is built or not."""
+        return sorted({*self.commands, *(name for names in ROOMS.values() for name in names)})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command; all are built where there is none of that name, so that the nearest one can be told."""
+        if cmd_name not in self.commands:
+            opened = [room for room, names in ROOMS.items() if cmd_name in names] or [*ROOMS]
+            for room in opened:
+                made: Any = import_module(f"jalon.cli.{room}")
+                made.add_to(self, self.say)
+        return super().get_command(ctx, cmd_name)
 
 
 def build(lang: str) -> click.Group:
@@ -36,6 +57,7 @@ def build(lang: str) -> click.Group:
 
     @click.group(
         "jalon",
+        cls=_Commands,
         help=say(
             "Jalon dit quelles conditions du Programme de l’expérience québécoise une personne remplit, selon la loi du "
             "jour de la demande, et pourquoi."
@@ -55,17 +77,7 @@ def build(lang: str) -> click.Group:
     def group() -> None:
         """Holds the commands below."""
 
-    deciding.add_to(group, say)
-    law.add_to(group, say)
-    french.add_to(group, say)
-    searching.add_to(group, registers.add_to(group, say), say)
-    timeline.add_to(group, say)
-    interview.add_to(group, say)
-    when.add_to(group, say)
-    cohort.add_to(group, say)
-    reform.add_to(group, say)
-    synth.add_to(group, say)
-    serving.add_to(group, say)
+    group.say = say
     _add_completion(group, say)
     return group
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from jalon.cli import registers
 from jalon.cli.common import (
     Day,
     fail,
@@ -29,8 +30,9 @@ LONGEST_BATCH = 100_000
 AWARDS = ("DEP", "ASP", "AEC", "DEC", "BAC", "MAI", "DOC")
 
 
-def add_to(group: click.Group, register: click.Group, say: Speaker) -> None:
-    """Put these commands into the group, and those that prepare the search among the registers."""
+def add_to(group: click.Group, say: Speaker) -> None:
+    """Put these commands into the group, and those of the registers, among which some prepare the search."""
+    register = registers.add_to(group, say)
     _add_occupation(group, say)
     _add_area(group, say)
     _add_import(register, say)

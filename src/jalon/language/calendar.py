@@ -5,7 +5,7 @@ EARLIEST, before any fact, and NEVER, after every day: the day of what is known 
 Months are calendar months; the end of a month clamps (31 March - 1 month = 28 or 29 February).
 """
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import Final
 
@@ -56,8 +56,11 @@ def month_runs(months: int) -> tuple[int, int]:
     >>> month_runs(3), month_runs(12), month_runs(18), month_runs(24)
     ((89, 92), (365, 366), (546, 550), (730, 731))
     """
-    first, last = day("1999-01-01"), day("2007-01-01")
-    lengths = [add_months(start, months) - start for start in range(first, last)]
+    first, last = date(1999, 1, 1), date(2007, 1, 1)
+    days = [first + timedelta(days) for days in range((last - first).days)]
+    # Up to the 28th, a run is as long as from the first of the month.
+    starts = [day.toordinal() for day in days if day.day == 1 or day.day > 28]
+    lengths = [add_months(start, months) - start for start in starts]
     return min(lengths), max(lengths)
 
 

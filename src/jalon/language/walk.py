@@ -18,10 +18,10 @@ def walk(node: Expr) -> Iterator[Expr]:
         yield from walk(child)
 
 
-def walk_once(node: Expr) -> Iterator[Expr]:
-    """The same, each expression the first time that it is met: the law says many things in several places."""
+def walk_once(*nodes: Expr) -> Iterator[Expr]:
+    """The same of some expressions, each the first time that it is met: the law says many things in several places."""
     seen: set[int] = set()
-    left = [node]
+    left: list[Expr] = [*reversed(nodes)]
     while left:
         one = left.pop()
         if id(one) not in seen:

@@ -128,8 +128,8 @@ def level_band(
     if taken_earliest is not None and taken_latest is not None and taken_earliest > taken_latest:
         raise ValueError(f"the test was taken between {taken_earliest} and {taken_latest}: the bounds are in disorder")
     bands: dict[tuple[date | None, date | None], tuple[int, int]] = {}
-    for row in rows(edition, test):
-        if row.skill != skill or mark > row.top or not _may_be_taken(row, taken_earliest, taken_latest):
+    for row in _of_skill(edition, test, skill):
+        if mark > row.top or not _may_be_taken(row, taken_earliest, taken_latest):
             continue
         span = (row.taken_from, row.taken_until)
         best = bands.setdefault(span, (0, 0))
@@ -138,6 +138,11 @@ def level_band(
     if not bands:
         return (0, 0)
     return min(low for low, _ in bands.values()), max(high for _, high in bands.values())
+
+
+@lru_cache(maxsize=256)
+def _of_skill(edition: str, test: str, skill: str) -> tuple[FrenchMark, ...]:
+    return tuple(row for row in rows(edition, test) if row.skill == skill)
 
 
 def _may_be_taken(row: FrenchMark, earliest: int | None, latest: int | None) -> bool:

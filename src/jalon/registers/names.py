@@ -5,6 +5,7 @@ Careful on purpose: a near name only makes a fact possible, but a name wrongly h
 
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import repeat
 from unicodedata import combining, normalize
 
 from jalon.registers.tables import read_table
@@ -51,7 +52,7 @@ def near(some: Words, others: Words) -> bool:
     if not few:
         return False
     same = few & many
-    found = len(same) + sum(any(_alike(word, other) for other in many) for word in few - same)
+    found = len(same) + sum(any(map(_alike, repeat(word), many)) for word in few - same)
     return found == len(few) or (len(few) >= 3 and 3 * found >= 2 * len(few))
 
 
@@ -64,6 +65,11 @@ def _alike(word: str, other: str) -> bool:
     # The ratio cannot reach the mark when one word is too short for the other: most pairs stop here.
     if shortest < _SHORTEST or 2 * shortest < _SAME_LETTERS * length:
         return False
+    return _of_same_letters(word, other)
+
+
+@lru_cache(maxsize=16384)
+def _of_same_letters(word: str, other: str) -> bool:
     return SequenceMatcher(None, word, other, autojunk=False).ratio() >= _SAME_LETTERS
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -17,10 +18,13 @@ from jalon.cohort.running.asked import Asked, CohortError
 from jalon.cohort.schema import people_schema
 from jalon.i18n import Speaker
 
+# A text by itself takes four bytes for its length and then its own: where the average is less, most are repeated.
+_BYTES_OF_A_TEXT: Final = 4
+
 
 class ArrowFiles:
-    """One or several files of the same columns, one after the other, of which `wanted` are read. Raises `CohortError` when
-    they cannot be read or have not the same columns."""
+    """One or several files of the same columns, one after the other, of which `wanted` are read; texts of those in `coded`
+    may come as dictionaries. Raises `CohortError` when they cannot be read or have not the same columns."""
 
     assumptions: tuple[str, ...] = ()
 
@@ -34,6 +38,7 @@ class ArrowFiles:
                     say("{file} : les colonnes ne sont pas celles de {first}.", file=file, first=self._files[0])
                 )
         self.wanted: list[str] = list(self.schema.names)
+        self.coded: frozenset[str] = frozenset()
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -61,6 +66,14 @@ class ArrowFiles:
         """See `Source`."""
         yield from from_rows(self.batches(size, skip * size), size, skip)
 
+    @cached_property
+    def _repeated(self) -> list[str]:
+        """The texts that come as dictionaries: the same ones of every file."""
+        if not all(file.suffix.lower() in PARQUET for file in self._files):
+            return []
+        said = (pq.read_metadata(file) for file in self._files)
+        return _repeated(next((one for one in said if one.num_row_groups), None), self.coded)
+
     def batches(self, size: int, start: int) -> Iterator[pa.RecordBatch]:
         """The rows from number `start` (counted from 0), in batches; one without rows when there are none at all."""
         empty = True
@@ -71,8 +84,10 @@ class ArrowFiles:
                 empty = empty and count == 0
                 continue
             empty = False
-            reader = _parquet if file.suffix.lower() in PARQUET else _arrow
-            yield from reader(file, self.wanted, size, start)
+            if file.suffix.lower() in PARQUET:
+                yield from _parquet(file, self.wanted, self._repeated, size, start)
+            else:
+                yield from _arrow(file, self.wanted, size, start)
             start = 0
         if empty:
             yield pa.RecordBatch.from_pylist([], pa.schema([self.schema.field(name) for name in self.wanted]))
@@ -84,8 +99,9 @@ def people_files(files: Sequence[Path], asked: Asked, say: Speaker) -> ArrowFile
     found = ArrowFiles(files, say)
     check_columns(found.schema.names, asked, people_schema().names, say)
     check_parts(found.schema, say)
-    kept = {*people_schema().names, *asked.followed, asked.on_column}
-    found.wanted = [name for name in found.schema.names if name in kept]
+    facts, others = {*people_schema().names}, {*asked.followed, asked.on_column}
+    found.wanted = [name for name in found.schema.names if name in facts | others]
+    found.coded = frozenset(facts - others)
     return found
 
 
@@ -125,8 +141,8 @@ def _count(file: Path) -> int:
     return sum(batch.num_rows for batch in opened)
 
 
-def _parquet(file: Path, columns: list[str], size: int, start: int) -> Iterator[pa.RecordBatch]:
-    with pq.ParquetFile(file, memory_map=True) as opened:
+def _parquet(file: Path, columns: list[str], repeated: list[str], size: int, start: int) -> Iterator[pa.RecordBatch]:
+    with pq.ParquetFile(file, memory_map=True, read_dictionary=repeated) as opened:
         for group in range(opened.num_row_groups):
             count = opened.metadata.row_group(group).num_rows
             if start >= count:
@@ -135,6 +151,22 @@ def _parquet(file: Path, columns: list[str], size: int, start: int) -> Iterator[
             # A group at a time: Arrow cannot read one nested batch out of two groups.
             yield from _after(opened.iter_batches(size, row_groups=[group], columns=columns, use_threads=True), start)
             start = 0
+
+
+def _repeated(said: pq.FileMetaData | None, coded: frozenset[str]) -> list[str]:
+    """The texts, of some columns and of what is inside them, that are few and come again and again: they are kept so in the
+    file, and need not be written out one by one."""
+    if said is None:
+        return []
+    group = said.row_group(0)
+    found = [group.column(place) for place in range(group.num_columns)]
+    return [
+        one.path_in_schema
+        for one in found
+        if one.physical_type == "BYTE_ARRAY"
+        and one.path_in_schema.partition(".")[0] in coded
+        and one.total_uncompressed_size < _BYTES_OF_A_TEXT * one.num_values
+    ]
 
 
 def _arrow(file: Path, columns: list[str], size: int, start: int) -> Iterator[pa.RecordBatch]:

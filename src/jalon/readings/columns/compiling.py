@@ -88,27 +88,35 @@ def compiled_law(programmes: Sequence[Programme]) -> CompiledLaw:
     if key not in _laws:
         # A law keeps its streams, so that their identities stay theirs.
         kept = tuple(programmes)
-        _laws[key] = CompiledLaw(
-            kept, {view: tuple(Stretch(*span) for span in stretches_of(kept, view)) for view in VIEWS}
-        )
+        spans = zip(VIEWS, stretches_of(kept, *VIEWS), strict=True)
+        _laws[key] = CompiledLaw(kept, {view: tuple(Stretch(*span) for span in some) for view, some in spans})
     return _laws[key]
 
 
 Span = tuple[int, int, tuple[Version | None, ...]]
 
 
-def stretches_of(programmes: tuple[Programme, ...], view: str) -> list[Span]:
-    """Where a version begins or ends for some stream, or a comparison with a fixed day turns inside one."""
+def stretches_of(programmes: tuple[Programme, ...], *views: str) -> list[list[Span]]:
+    """The filing days between two edges, under each view."""
+    edges = _edges(programmes)
+    return [
+        [
+            (first, after - 1, tuple(one.version_on(first, view) for one in programmes))
+            for first, after in pairwise(edges)
+        ]
+        for view in views
+    ]
+
+
+def _edges(programmes: tuple[Programme, ...]) -> list[int]:
+    """The days on which a version begins or has ended for some stream, or a comparison with a fixed day turns inside one."""
     edges = {1, NEVER + 1}
     for programme in programmes:
         for version in all_versions(programme):
             inside = thresholds(c.expr for c in version.conditions)
             edges |= {version.first, version.last + 1}
             edges |= {day for day in inside if version.first < day <= version.last}
-    return [
-        (first, after - 1, tuple(programme.version_on(first, view) for programme in programmes))
-        for first, after in pairwise(sorted(edge for edge in edges if 1 <= edge <= NEVER + 1))
-    ]
+    return sorted(edge for edge in edges if 1 <= edge <= NEVER + 1)
 
 
 def simplified_version(version: Version | None, first: int, last: int) -> Version | None:

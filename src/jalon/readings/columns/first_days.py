@@ -116,15 +116,16 @@ def _law(programme: Programme, view: View) -> _Law:
 
 
 def _written(programme: Programme, view: View) -> _Law:
+    (stretches,) = stretches_of((programme,), view)
     spans: list[tuple[int, int, Version, Intake | None]] = [
         (max(first, period.first), min(last, period.last, programme.last_checked), version, period)
-        for first, last, (version,) in stretches_of((programme,), view)
+        for first, last, (version,) in stretches
         for period in programme.intake
         if version is not None
     ]
     spans += [
         (max(first, programme.last_checked + 1), last, version, None)
-        for first, last, (version,) in stretches_of((programme,), view)
+        for first, last, (version,) in stretches
         if version is not None
     ]
     asked: list[tuple[int, int, list[x.Truth], Intake | None]] = []
@@ -140,13 +141,13 @@ def _written(programme: Programme, view: View) -> _Law:
         for place, (first, last, _, period) in enumerate(asked)
         if period is not None and period.state == "closed" and period.unless is not None
     }
-    calendar, stretches = Calendar(), []
+    calendar, made = Calendar(), []
     for place, (first, last, nodes, period) in enumerate(asked):
         conditions = _program(nodes, calendar)
         received = period is not None and period.state == "open"
         except_for = _program([excepted[place], *nodes], calendar) if place in excepted else None
-        stretches.append(_Stretch(first, last, conditions, conditions if received else except_for))
-    return _Law(tuple(stretches), calendar)
+        made.append(_Stretch(first, last, conditions, conditions if received else except_for))
+    return _Law(tuple(made), calendar)
 
 
 def _program(nodes: list[x.Truth], calendar: Calendar) -> Program:

@@ -47,12 +47,13 @@ def stretch_program(
     """The program that decides people on the filing days of a stretch, under one version a stream. Without `sets`, it tells
     whether all conditions are met and nothing more."""
     builder = Builder(calendar, one_day=one_day)
-    measured = [main_measure(version) for version in versions if version is not None] if sets else []
-    write = Writer(builder, [told for one in measured if one for told in told_measures(one[1])])
+    main = {place: main_measure(version) for place, version in enumerate(versions) if version is not None and sets}
+    measured = {place: found[1] for place, found in main.items() if found}
+    write = Writer(builder, [told for one in measured.values() for told in told_measures(one)])
     for place, version in enumerate(versions):
         if version is not None:
             if sets:
-                _stream(write, place * len(RESULTS), version)
+                _stream(write, place * len(RESULTS), version, measured.get(place))
             else:
                 _outcome(write, place * len(OUTCOME), version)
     return builder.program()
@@ -105,7 +106,7 @@ def _by_study(version: Version) -> tuple[list[Condition], list[Condition]]:
     return [condition for condition in version.conditions if condition not in of_study], of_study
 
 
-def _stream(write: Writer, out: int, version: Version) -> None:
+def _stream(write: Writer, out: int, version: Version, measured: x.Reaches | None) -> None:
     to, sets, found, best = write.to, _Sets(write, PEOPLE), [], None
     of_person, of_study = _by_study(version)
     for condition in of_person:
@@ -116,9 +117,9 @@ def _stream(write: Writer, out: int, version: Version) -> None:
         found.append(best.met)
     worst = write.joined(m.BOTH, found) if found else to.filled(PEOPLE, YES, TRUTH)
     told = [worst, *(sets.joined(best.sets) if best else sets.joined())]
-    if measured := main_measure(version):
-        held = months_told(write, measured[1], credentials_of(write) if best else PEOPLE)
-        told.append(to.filled(PEOPLE, measured[1].months, KIND))
+    if measured is not None:
+        held = months_told(write, measured, credentials_of(write) if best else PEOPLE)
+        told.append(to.filled(PEOPLE, measured.months, KIND))
         for column in (held.months, held.most_months):
             told.append(to.made(m.SHORTENED, PEOPLE, KIND, (_of_person(write, column, best),)))
     else:
@@ -188,6 +189,8 @@ def _weights(write: Writer, conditions: Sequence[Condition]) -> int:
     first = len(tables)
     weights = {CONDITION_BITS[one.id]: 1 << place for place, one in enumerate(reversed(conditions))}
     for start in range(0, 8 * SET_BYTES, 8):
-        some = [weights.get(start + place, 0) for place in range(8)]
-        tables += [sum(weight for place, weight in enumerate(some) if byte >> place & 1) for byte in range(256)]
+        some = [0]
+        for place in range(8):
+            some += [weighed + weights.get(start + place, 0) for weighed in some]
+        tables += some
     return first

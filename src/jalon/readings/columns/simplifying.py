@@ -14,7 +14,7 @@ from typing import Any
 
 from jalon.language import expressions as x
 from jalon.language.calendar import add_months
-from jalon.language.walk import describe, walk
+from jalon.language.walk import describe, walk_once
 
 Span = tuple[int, int]
 
@@ -27,13 +27,12 @@ def simplified(node: x.Truth, span: Span) -> x.Truth:
 def thresholds(nodes: Iterable[x.Truth]) -> set[int]:
     """The first filing days on which a comparison with a fixed day may turn."""
     found: set[int] = set()
-    for whole in nodes:
-        for node in walk(whole):
-            if isinstance(node, x.NotAfter):
-                if isinstance(node.first, x.FilingDay) and isinstance(node.second, x.FixedDay):
-                    found.add(date.fromisoformat(node.second.iso).toordinal() + 1)
-                elif isinstance(node.second, x.FilingDay) and isinstance(node.first, x.FixedDay):
-                    found.add(date.fromisoformat(node.first.iso).toordinal())
+    for node in walk_once(*nodes):
+        if isinstance(node, x.NotAfter):
+            if isinstance(node.first, x.FilingDay) and isinstance(node.second, x.FixedDay):
+                found.add(date.fromisoformat(node.second.iso).toordinal() + 1)
+            elif isinstance(node.second, x.FilingDay) and isinstance(node.first, x.FixedDay):
+                found.add(date.fromisoformat(node.first.iso).toordinal())
     return found
 
 
