@@ -242,3 +242,16 @@ def test_columns_that_make_no_groups_or_keys(tmp_path: Path) -> None:
     # A fact may be a group.
     ran = decided(people, tmp_path, Asked(by=("purpose_of_stay",)))
     assert ran.counts.columns() == ("purpose_of_stay",)
+
+
+@pytest.mark.parametrize("sets", ["bits", "names"])
+def test_how_decisions_are_kept(sets: str, parquet: Ran, tmp_path: Path) -> None:
+    """Row numbers as steps, everything else as places in a dictionary, lists of names among them."""
+    path = write_parquet(PEOPLE, tmp_path / "people.parquet", 70)
+    ran = decided(path, tmp_path, Asked(key="id", by=("region",), sets=sets))  # type: ignore[arg-type]
+    assert ran.digest == parquet.digest
+    group = pq.read_metadata(tmp_path / "decisions.parquet").row_group(0)
+    for place in range(group.num_columns):
+        column = group.column(place)
+        assert ("DELTA_BINARY_PACKED" in column.encodings) == (column.path_in_schema == "row"), column.path_in_schema
+        assert ("RLE_DICTIONARY" in column.encodings) == (column.path_in_schema != "row"), column.path_in_schema

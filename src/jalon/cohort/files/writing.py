@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 import pyarrow.csv
 import pyarrow.parquet as pq
 
-from jalon.cohort.running.asked import CohortError
+from jalon.cohort.running.asked import ROW, CohortError
 from jalon.i18n import Speaker
 
 PARQUET: Final = (".parquet", ".pq")
@@ -72,7 +72,13 @@ class _Parquet:
     """Row groups are made large, whatever the size of the tables given."""
 
     def __init__(self, path: Path, schema: pa.Schema) -> None:
-        self._writer = pq.ParquetWriter(path, schema, compression="zstd", compression_level=_ZSTD_LEVEL)
+        options: dict[str, Any] = {"compression": "zstd", "compression_level": _ZSTD_LEVEL}
+        if ROW in schema.names and schema.field(ROW).type == pa.int64():
+            # Numbers that go up one by one are kept as steps, the other columns as places in a dictionary.
+            others = [name for name in schema.names if name != ROW]
+            options["use_dictionary"] = [*others, *(f"{name}.list.element" for name in others)]
+            options["column_encoding"] = {ROW: "DELTA_BINARY_PACKED"}
+        self._writer = pq.ParquetWriter(path, schema, **options)
         self._held: list[pa.Table] = []
         self._rows = 0
 
