@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -255,3 +256,22 @@ def test_how_decisions_are_kept(sets: str, parquet: Ran, tmp_path: Path) -> None
         column = group.column(place)
         assert ("DELTA_BINARY_PACKED" in column.encodings) == (column.path_in_schema == "row"), column.path_in_schema
         assert ("RLE_DICTIONARY" in column.encodings) == (column.path_in_schema != "row"), column.path_in_schema
+
+
+@pytest.mark.parametrize(
+    "names", [("a.parquet", "b.parquet", "c.parquet"), ("1/p.parquet", "2/p.parquet", "3/p.parquet")]
+)
+def test_rejects_of_several_files(names: tuple[str, ...], tmp_path: Path) -> None:
+    """A row that is refused is told by its file too, and by its number there; by the whole path where names are alike."""
+    wrong, table = (0, 19, 20, 25, 59), TABLE.slice(0, 60)
+    days = [None if row in wrong else day for row, day in enumerate(table.column("filed_on").to_pylist())]
+    table = table.set_column(table.schema.get_field_index("filed_on"), "filed_on", pa.array(days, pa.date32()))
+    for number, name in enumerate(names):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        pq.write_table(table.slice(20 * number, 20), tmp_path / name)
+    pattern = "*.parquet" if "/" not in names[0] else "*/*.parquet"
+    decided(str(tmp_path / pattern), tmp_path, chunk=7)
+    with (tmp_path / "rejects.csv").open(encoding="utf-8-sig", newline="") as file:
+        told = [(int(one["row"]), one["table"], int(one["line"])) for one in csv.DictReader(file)]
+    files = [name if "/" not in name else str(tmp_path / name) for name in names]
+    assert told == [(row + 1, files[row // 20], row % 20 + 1) for row in wrong]

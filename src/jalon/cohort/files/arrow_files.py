@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from jalon.cohort.files.chunks import Chunk, from_rows
+from jalon.cohort.files.chunks import Chunk, Numbers, Places, from_rows
 from jalon.cohort.files.columns_check import check_columns, check_parts
 from jalon.cohort.files.writing import PARQUET
 from jalon.cohort.running.asked import Asked, CohortError
@@ -64,7 +66,21 @@ class ArrowFiles:
 
     def chunks(self, size: int, skip: int) -> Iterator[Chunk]:
         """See `Source`."""
-        yield from from_rows(self.batches(size, skip * size), size, skip)
+        for chunk in from_rows(self.batches(size, skip * size), size, skip):
+            yield replace(chunk, places=self.places(chunk.numbers))
+
+    def places(self, numbers: Numbers) -> Places | None:
+        """In which file rows of some numbers stand, and where in it; none where there is one file."""
+        return _InFiles(self._names, self._ends, numbers) if len(self._files) > 1 else None
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        names = tuple(file.name for file in self._files)
+        return names if len(set(names)) == len(names) else tuple(map(str, self._files))
+
+    @cached_property
+    def _ends(self) -> Numbers:
+        return np.cumsum([_count(file) for file in self._files], dtype=np.int64)
 
     @cached_property
     def _repeated(self) -> list[str]:
@@ -91,6 +107,21 @@ class ArrowFiles:
             start = 0
         if empty:
             yield pa.RecordBatch.from_pylist([], pa.schema([self.schema.field(name) for name in self.wanted]))
+
+
+@dataclass(frozen=True)
+class _InFiles:
+    """Rows by their numbers, from 1, through files of which each ends after so many rows."""
+
+    names: tuple[str, ...]
+    ends: Numbers
+    numbers: Numbers
+
+    def place(self, row: int, path: str) -> tuple[str, int | None]:  # noqa: ARG002 - all facts stand in the row
+        """The file and the row in it (see `chunks.Places`)."""
+        number = int(self.numbers[row])
+        file = int(np.searchsorted(self.ends, number))
+        return self.names[file], number - (int(self.ends[file - 1]) if file else 0)
 
 
 def people_files(files: Sequence[Path], asked: Asked, say: Speaker) -> ArrowFiles:

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from jalon.cohort.files.arrow_files import ArrowFiles, of_file
-from jalon.cohort.files.chunks import Chunk, Numbers, Refusal, from_rows
+from jalon.cohort.files.chunks import Chunk, Numbers, Places, Refusal, from_rows
 from jalon.cohort.files.column_map import JOBS, ColumnMap, Mapped, flat_facts
 from jalon.cohort.files.columns_check import check_asked, check_columns
 from jalon.cohort.files.csv_lines import CsvFile
@@ -149,7 +149,9 @@ class Flat:
         made |= {name: persons.cells.column(name) for name in kept}
         if not made:
             made["\\0"] = pa.nulls(len(persons.rows))
-        places = Spots(file.path.name, persons.lines, {}) if file is not None else None
+        places: Places | None = Spots(file.path.name, persons.lines, {}) if file is not None else None
+        if self._arrow is not None:
+            places = self._arrow.places(persons.rows + 1)
         return Chunk(
             pa.RecordBatch.from_pydict(made), persons.rows + 1, persons.read, lost=tuple(persons.lost), places=places
         )
