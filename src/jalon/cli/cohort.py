@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from importlib.util import find_spec
 from pathlib import Path
-from threading import Timer
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -15,6 +14,7 @@ import click
 from jalon.cli.cohort_spark import asks_spark, ran_on_spark, refuse_folders, spark_options
 from jalon.cli.common import Day, fail, json_option, lang_option, print_json, programme_type, view_option
 from jalon.cli.starting import start_tables
+from jalon.cohort.lateness import told_when_late
 from jalon.i18n import Speaker
 from jalon.law import PROGRAMMES
 
@@ -220,23 +220,10 @@ def _ran(people: str, asked: Asked, plan: Plan, options: dict[str, Any], say: Sp
         raise SystemExit(_INTERRUPTED) from None
 
 
-@contextmanager
-def patience(say: Speaker) -> Iterator[Callable[[], None]]:
+def patience(say: Speaker) -> AbstractContextManager[Callable[[], None]]:
     """Say why nothing is decided yet, when that lasts; what is given is to be called once something is."""
-
-    def why() -> None:
-        click.echo(
-            say("La première fois, le moteur se compile : une demi-minute environ avant les premières lignes…"),
-            err=True,
-        )
-
-    timer = Timer(_PATIENCE_S, why)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield timer.cancel
-    finally:
-        timer.cancel()
+    reason = say("La première fois, le moteur se compile : une minute environ avant les premières lignes…")
+    return told_when_late(_PATIENCE_S, lambda: click.echo(reason, err=True))
 
 
 @contextmanager

@@ -140,7 +140,7 @@ def _told(people: str, options: dict[str, Any], say: Speaker) -> dict[str, Any]:
                     intake=options["intake"],
                     tell=tell,
                     compiling=lambda: click.echo(
-                        say("Le moteur se compile : une demi-minute environ, la première fois seulement…"), err=True
+                        say("Le moteur se compile : une minute environ, la première fois seulement…"), err=True
                     ),
                 )
     except CohortError as error:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from threading import Timer
 from typing import Final
 
 import numpy as np
@@ -15,6 +14,7 @@ from numpy.typing import NDArray
 
 from jalon.cohort.deciding import decide_people
 from jalon.cohort.files.chunks import CHUNK, Chunk, Source
+from jalon.cohort.lateness import told_when_late
 from jalon.cohort.people import People, people_of
 from jalon.cohort.reform.counting import Compared, count
 from jalon.cohort.reform.laws import Laws
@@ -148,13 +148,8 @@ class _Waiting:
 
     @contextmanager
     def __call__(self) -> Iterator[None]:
-        timer = Timer(_PATIENCE_S, self._say)
-        timer.daemon = True
-        timer.start()
-        try:
+        with told_when_late(_PATIENCE_S, self._say):
             yield
-        finally:
-            timer.cancel()
 
     def _say(self) -> None:
         if not self._said:
