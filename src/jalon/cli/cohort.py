@@ -76,6 +76,11 @@ def add_to(group: click.Group, say: Speaker) -> None:
         help=say("Ensembles de conditions : un nombre dont chaque bit est une condition, ou leurs noms."),
     )
     @click.option(
+        "--first-day-to",
+        type=Day(say),
+        help=say("Cherche aussi le premier jour où chacun serait admissible, de sa demande à ce jour (AAAA-MM-JJ)."),
+    )
+    @click.option(
         "--map", "column_map", type=click.Path(path_type=Path), help=say("Plan de colonnes d’une table plate.")
     )
     @click.option(
@@ -123,6 +128,7 @@ def add_to(group: click.Group, say: Speaker) -> None:
             sets=options["sets"],
             by=tuple(dict.fromkeys(options["by"])),
             carried=tuple(dict.fromkeys(options["carry"])),
+            first_day_to=options["first_day_to"],
         )
         if asks_spark(options, say):
             ran, written = ran_on_spark(people, asked, output, rejects, batch, options, say)

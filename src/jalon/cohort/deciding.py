@@ -13,6 +13,7 @@ from jalon.cohort.people import People
 from jalon.cohort.schema import UNREAD
 from jalon.language.statutes import Programme
 from jalon.readings.columns.deciding import Verdicts, decide_streams
+from jalon.readings.columns.first_days import NOT_FOUND, first_days
 from jalon.readings.decide.decision import OUTCOMES, VERDICTS, View
 
 Days = NDArray[np.int32]
@@ -46,6 +47,18 @@ def _decide(people: People, days: Days, streams: tuple[str | Programme, ...], vi
             for name, column in vars(found).items():
                 getattr(made, name)[part.rows] = column
     return whole
+
+
+def first_days_of(
+    people: People, filed_on: Days, last: int, programmes: Iterable[str], view: View = "as-applied"
+) -> dict[str, Days]:
+    """For each stream, the first day on which each person would qualify, from their filing day to the last one (see
+    `first_days`); `NOT_FOUND` where there is none, or where the row could not be read."""
+    found = {programme: np.full(people.count, NOT_FOUND, np.int32) for programme in programmes}
+    for programme, days in found.items():
+        for part in people.parts:
+            days[part.rows] = first_days(part.tables, filed_on[part.rows], last, programme, view=view)
+    return found
 
 
 def _unread(count: int) -> Verdicts:

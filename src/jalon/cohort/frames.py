@@ -34,6 +34,7 @@ def decide(
     view: View = "as-applied",
     key: str | None = None,
     sets: Sets = "bits",
+    first_day_to: date | None = None,
     lang: Lang = "en",
 ) -> Any:
     """Decide people, a row each, as `jalon.cohort.schema` lays them out; a frame of the same kind comes back.
@@ -44,11 +45,12 @@ def decide(
     stream (see docs/cohorts.md), and ``error``: why a row could not be decided, null where it was.
 
     Everybody files on `on`, or on the day that `on_column` gives. `sets` are numbers whose bits are conditions, or lists
-    of their names. `lang` is the language of errors. Raises `CohortError` (a ValueError) when what is asked for is not
-    there or a column looks like a slip, and `TableError` when a column cannot hold what it should.
+    of their names. With `first_day_to`, the first day on which each person would qualify is looked for too, from their
+    filing day to that one. `lang` is the language of errors. Raises `CohortError` (a ValueError) when what is asked for is
+    not there or a column looks like a slip, and `TableError` when a column cannot hold what it should.
     """
     say = speaker(lang)
-    asked = Asked(_programmes(programmes, say), view, on, on_column, key, sets)
+    asked = Asked(_programmes(programmes, say), view, on, on_column, key, sets, first_day_to=first_day_to)
     if view not in VIEWS:
         raise CohortError(say("{value} : valeurs possibles : {allowed}.", value=view, allowed=", ".join(VIEWS)))
     if sets not in ("bits", "names"):

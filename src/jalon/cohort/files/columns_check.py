@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pyarrow as pa
 
-from jalon.cohort.running.asked import FILED_ON, ROW, Asked, CohortError, nearest, with_guess
+from jalon.cohort.running.asked import FILED_ON, FIRST_DAY, ROW, Asked, CohortError, nearest, with_guess
 from jalon.cohort.schema import people_schema
 from jalon.i18n import Speaker
 
@@ -65,7 +65,7 @@ def check_asked(here: list[str], asked: Asked, say: Speaker) -> None:
 
 def decision_names(asked: Asked) -> list[str]:
     """The names of the columns of decisions."""
-    told = (
+    told = [
         "outcome",
         "conditions",
         "intake",
@@ -74,7 +74,8 @@ def decision_names(asked: Asked) -> list[str]:
         "months_needed",
         "months_least",
         "months_most",
-    )
+        *([FIRST_DAY] if asked.first_day_to else []),
+    ]
     return [f"{programme.replace('-', '_')}_{name}" for programme in asked.programmes for name in told]
 
 

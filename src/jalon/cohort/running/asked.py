@@ -17,6 +17,8 @@ FILED_ON: Final = "filed_on"
 """The column of filing days, unless another is named; also that of the decisions."""
 ROW: Final = "row"
 """The column of decisions that holds the number of the row in the input."""
+FIRST_DAY: Final = "first_day"
+"""The column, of each stream, of the first day on which a person would qualify."""
 # How much two names must look alike before one is taken for a slip of the other.
 _ALIKE: Final = 0.8
 
@@ -28,7 +30,8 @@ class CohortError(ValueError):
 @dataclass(frozen=True)
 class Asked:
     """What is asked: the streams, the day (`on`, the same for all, or a column of days), and the columns that follow the
-    decisions (`key` names a person, `by` are groups, `carried` are others)."""
+    decisions (`key` names a person, `by` are groups, `carried` are others). With `first_day_to`, the first day on which each
+    would qualify is looked for too, from their filing day to that one."""
 
     programmes: tuple[str, ...] = tuple(PROGRAMMES)
     view: View = "as-applied"
@@ -38,6 +41,7 @@ class Asked:
     sets: Sets = "bits"
     by: tuple[str, ...] = ()
     carried: tuple[str, ...] = ()
+    first_day_to: date | None = None
 
     @property
     def followed(self) -> tuple[str, ...]:

@@ -10,10 +10,10 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from jalon.cohort.deciding import decide_people, decision_columns
+from jalon.cohort.deciding import decide_people, decision_columns, first_days_of
 from jalon.cohort.files.chunks import Chunk, Refusal
-from jalon.cohort.people import people_of
-from jalon.cohort.running.asked import FILED_ON, ROW, Asked, CohortError
+from jalon.cohort.people import People, people_of
+from jalon.cohort.running.asked import FILED_ON, FIRST_DAY, ROW, Asked, CohortError
 from jalon.cohort.running.days import EPOCH, filing_days
 from jalon.cohort.running.digest import Digest, digest_of
 from jalon.cohort.running.rejects import refusals_of
@@ -26,6 +26,7 @@ from jalon.readings.bounded import bounded
 from jalon.readings.columns.bits import condition_bits
 from jalon.readings.columns.compiling import compiled_law
 from jalon.readings.columns.deciding import Days, Verdicts, decide_streams
+from jalon.readings.columns.first_days import NOT_FOUND, first_days
 from jalon.readings.columns.tables import tables_of
 
 _SETS = ("failing", "undetermined")
@@ -33,11 +34,13 @@ _SETS = ("failing", "undetermined")
 
 @dataclass(frozen=True)
 class Found:
-    """A batch once decided, a row a row: filing days, verdicts (`UNREAD` where there is none), and by row what is wrong."""
+    """A batch once decided, a row a row: filing days, verdicts (`UNREAD` where there is none), by row what is wrong, and
+    first days (`NOT_FOUND` where there is none) where they are asked for."""
 
     days: Days
     verdicts: Mapping[str, Verdicts]
     problems: Mapping[int, Sequence[Problem]]
+    first_days: Mapping[str, Days]
 
     @property
     def read(self) -> NDArray[np.bool_]:
@@ -67,7 +70,11 @@ def prepare(asked: Asked) -> None:
     if asked.on is not None:
         days = [asked.on.toordinal()]
     nobody = bounded(parse_applicant({"schema": 1}))
-    decide_streams(tables_of([nobody] * len(days)), np.array(days, np.int32), asked.programmes, asked.view)
+    people, on = tables_of([nobody] * len(days)), np.array(days, np.int32)
+    decide_streams(people, on, asked.programmes, asked.view)
+    if asked.first_day_to is not None:
+        for programme in asked.programmes:
+            first_days(people, on, asked.first_day_to.toordinal(), programme, view=asked.view)
 
 
 def find(chunk: Chunk, asked: Asked, say: Speaker) -> Found:
@@ -83,7 +90,20 @@ def find(chunk: Chunk, asked: Asked, say: Speaker) -> Found:
     if problems:
         out = np.fromiter(problems, np.int64, len(problems))
         verdicts = {programme: _without(found, out) for programme, found in verdicts.items()}
-    return Found(days, verdicts, problems)
+    return Found(days, verdicts, problems, _first_days(people, days, asked))
+
+
+def _first_days(people: People, days: Days, asked: Asked) -> dict[str, Days]:
+    if asked.first_day_to is None:
+        return {}
+    return first_days_of(people, days, asked.first_day_to.toordinal(), asked.programmes, asked.view)
+
+
+def of_nobody(asked: Asked) -> Found:
+    """What is found of nobody, for the columns that it has: no law is written for it."""
+    nobody, none = People(0, (), ()), np.zeros(0, np.int32)
+    verdicts = decide_people(nobody, none, asked.programmes, asked.view)
+    return Found(none, verdicts, {}, _first_days(nobody, none, asked))
 
 
 def _named(problem: Problem) -> Problem:
@@ -133,14 +153,22 @@ def _keys(values: pa.Array, name: str, say: Speaker) -> pa.Array:
 def told_columns(found: Found, asked: Asked) -> dict[str, pa.Array]:
     """The filing day and the decisions as columns, a row a row; null where a row was refused."""
     refused = ~found.read
-    days = pa.array((found.days - EPOCH).astype(np.int32), mask=refused if refused.any() else None).view(pa.date32())
-    columns = decision_columns(found.verdicts)
+    columns = {FILED_ON: _days(found.days, refused)}
+    for programme, verdicts in found.verdicts.items():
+        columns |= decision_columns({programme: verdicts})
+        if programme in found.first_days:
+            first = found.first_days[programme]
+            columns[f"{programme.replace('-', '_')}_{FIRST_DAY}"] = _days(first, refused | (first == NOT_FOUND))
     if asked.sets == "names":
         for programme, verdicts in found.verdicts.items():
             for name in _SETS:
                 column = f"{programme.replace('-', '_')}_{name}"
                 columns[column] = _names(getattr(verdicts, name), verdicts.outcome == UNREAD)
-    return {FILED_ON: days, **columns}
+    return columns
+
+
+def _days(days: Days, none: NDArray[np.bool_]) -> pa.Array:
+    return pa.array((days - EPOCH).astype(np.int32), mask=none if none.any() else None).view(pa.date32())
 
 
 def _names(sets: NDArray[np.int32], unread: NDArray[np.bool_]) -> pa.Array:

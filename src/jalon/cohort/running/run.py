@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from queue import Empty, Full, Queue
 from threading import Event, Thread
@@ -164,7 +165,8 @@ def _begin(parts: Keeping, plan: Plan, journal: dict[str, Any], say: Speaker) ->
 
 def _journal(source: Source, asked: Asked, plan: Plan) -> dict[str, Any]:
     """Everything on which the output depends: a run continues only if none of it changed."""
-    asked_for = {**vars(asked), "on": asked.on.isoformat() if asked.on else None}
+    days = {name: day.isoformat() for name, day in vars(asked).items() if isinstance(day, date)}
+    asked_for = {**vars(asked), **days}
     told = {
         "shape": SHAPE,
         "engine": __version__,

@@ -15,12 +15,10 @@ import numpy as np
 import pyarrow as pa
 
 from jalon._version import __version__
-from jalon.cohort.deciding import decide_people
 from jalon.cohort.errors import TableError
 from jalon.cohort.files.chunks import Chunk
-from jalon.cohort.people import People
 from jalon.cohort.running.asked import ROW, Asked, CohortError
-from jalon.cohort.running.decided import Found, decide_chunk, told_columns
+from jalon.cohort.running.decided import decide_chunk, of_nobody, told_columns
 from jalon.cohort.running.digest import Digest
 from jalon.cohort.running.rejects import REJECTS, rejects_table
 from jalon.cohort.told.counts import Counts
@@ -76,10 +74,7 @@ class Work:
 
 def work_of(rows: pa.Schema, asked: Asked, lang: Lang) -> Work:
     """The work asked, on rows of that schema."""
-    none = np.zeros(0, np.int32)
-    # Of nobody, so that no law is compiled for it.
-    verdicts = decide_people(People(0, (), ()), none, asked.programmes, asked.view)
-    told = told_columns(Found(none, verdicts, {}), asked)
+    told = told_columns(of_nobody(asked), asked)
     fields = [(ROW, pa.int64()), *((name, rows.field(name).type) for name in asked.followed)]
     fields += [(name, _plain(column.type)) for name, column in told.items()]
     return Work(asked, lang, pa.schema(fields), law=law_hash())

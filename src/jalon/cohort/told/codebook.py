@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass, fields, replace
 
 from jalon._version import __version__
-from jalon.cohort.running.asked import FILED_ON, ROW, Asked
+from jalon.cohort.running.asked import FILED_ON, FIRST_DAY, ROW, Asked
 from jalon.i18n import Speaker
 from jalon.law import CHECKED_UNTIL, PROGRAMMES
 from jalon.law.peq.names import CONDITION_NAMES
@@ -123,6 +123,13 @@ def _stream(programme: str, asked: Asked, say: Speaker) -> Iterator[Entry]:
         ("months_most", say("Mois possiblement comptés, {most} au plus.", most=MOST_TOLD)),
     ):
         yield _column(f"{head}_{name}", "int16", f"{title}. {meaning} {measured}")
+    if asked.first_day_to:
+        meaning = say(
+            "Premier jour, de la demande au {day}, où la personne serait sûrement admissible, si les faits continuent et si "
+            "la loi reste celle que l’on connaît; vide s’il n’y en a pas.",
+            day=say.date(asked.first_day_to),
+        )
+        yield _column(f"{head}_{FIRST_DAY}", "date32", f"{title}. {meaning}")
 
 
 def _rejects(say: Speaker) -> Iterator[Entry]:
