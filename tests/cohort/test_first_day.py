@@ -67,6 +67,9 @@ def test_columns_and_what_is_refused() -> None:
     whole = decide(table_of(PEOPLE[:6]), first_day_to=LAST).to_pylist()
     for row in (0, 3, 4, 5):
         assert [found[row][column] for column in COLUMNS] == [whole[row][column] for column in COLUMNS]
+    for lang, words in (("fr", "jusqu’au 1er janvier 2020"), ("en", "up to 1 January 2020")):
+        with pytest.raises(CohortError, match=words):
+            decide(table_of(PEOPLE[:3]), on=LAST, first_day_to=date(2020, 1, 1), lang=lang)  # type: ignore[arg-type]
     taken = table_of(PEOPLE[:3]).append_column("peq_workers_first_day", pa.nulls(3))
     with pytest.raises(CohortError, match="peq_workers_first_day"):
         decide(taken, first_day_to=LAST)

@@ -179,6 +179,21 @@ def test_a_flat_table_in_parquet(tmp_path: Path) -> None:
     assert pq.read_table(tmp_path / "out.parquet").column("no").to_pylist() == [1, 2, 3]
 
 
+def test_rejects_of_several_flat_files(tmp_path: Path) -> None:
+    """Months that are none and hours out of limits, each told by the file and the row in it."""
+    for name, months, hours in (("a", [14, 9_999, 3], [30.0, 30.0, 900.0]), ("b", [-1, 2], [30.0, 900.0])):
+        days = [date(2024, 6, 30)] * len(months)
+        table = pa.table({"no": range(len(months)), "demande": days, "mois": months, "heures": hours})
+        pq.write_table(table, tmp_path / f"flat-{name}.parquet")
+    text = "columns: {jobs.hours_per_week: heures}\nmonths: {jobs: mois}\n"
+    (tmp_path / "map.yaml").write_text(text, encoding="utf-8")
+    ran, rejects = decided(tmp_path, Path(f"{tmp_path}/flat-?.parquet"), tmp_path / "map.yaml")
+    assert (ran.read, ran.bad) == (5, 4)
+    told = [line.replace('"', "").split(",")[:3] for line in rejects.read_text(encoding="utf-8").splitlines()[1:]]
+    places = [["2", "a", "2"], ["3", "a", "3"], ["4", "b", "1"], ["5", "b", "2"]]
+    assert told == [[row, f"flat-{name}.parquet", line] for row, name, line in places]
+
+
 def test_columns_called_like_the_facts(tmp_path: Path) -> None:
     rows = [
         {"id": 1, "filed_on": "2024-01-01", "birth_date": "1990", "jobs.hours_per_week": "30", "spouse.none": "true"}

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from jalon.cohort.files.chunks import Chunk, Numbers, Places, from_rows
+from jalon.cohort.files.chunks import Chunk, Files, Numbers, Places, from_rows
 from jalon.cohort.files.columns_check import check_columns, check_parts
 from jalon.cohort.files.writing import PARQUET
 from jalon.cohort.running.asked import Asked, CohortError
@@ -70,21 +69,16 @@ class ArrowFiles:
             yield replace(chunk, places=self.places(chunk.numbers))
 
     def places(self, numbers: Numbers) -> Places | None:
-        """In which file rows of some numbers stand, and where in it; none where there is one file."""
-        return _InFiles(self._names, self._ends, numbers) if len(self._files) > 1 else None
+        """In which file rows of some numbers stand (see `Files`)."""
+        return self._placed.places(numbers)
 
     @cached_property
-    def _names(self) -> tuple[str, ...]:
-        names = tuple(file.name for file in self._files)
-        return names if len(set(names)) == len(names) else tuple(map(str, self._files))
+    def _placed(self) -> Files:
+        return Files.of(list(map(str, self._files)), [_count(file) for file in self._files])
 
     @cached_property
-    def _ends(self) -> Numbers:
-        return np.cumsum([_count(file) for file in self._files], dtype=np.int64)
-
-    @cached_property
-    def _repeated(self) -> list[str]:
-        """The texts that come as dictionaries: the same ones of every file."""
+    def _repeated(self) -> list[int]:
+        """The texts that come as dictionaries: the same leaves of every file."""
         if not all(file.suffix.lower() in PARQUET for file in self._files):
             return []
         said = (pq.read_metadata(file) for file in self._files)
@@ -107,21 +101,6 @@ class ArrowFiles:
             start = 0
         if empty:
             yield pa.RecordBatch.from_pylist([], pa.schema([self.schema.field(name) for name in self.wanted]))
-
-
-@dataclass(frozen=True)
-class _InFiles:
-    """Rows by their numbers, from 1, through files of which each ends after so many rows."""
-
-    names: tuple[str, ...]
-    ends: Numbers
-    numbers: Numbers
-
-    def place(self, row: int, path: str) -> tuple[str, int | None]:  # noqa: ARG002 - all facts stand in the row
-        """The file and the row in it (see `chunks.Places`)."""
-        number = int(self.numbers[row])
-        file = int(np.searchsorted(self.ends, number))
-        return self.names[file], number - (int(self.ends[file - 1]) if file else 0)
 
 
 def people_files(files: Sequence[Path], asked: Asked, say: Speaker) -> ArrowFiles:
@@ -172,8 +151,11 @@ def _count(file: Path) -> int:
     return sum(batch.num_rows for batch in opened)
 
 
-def _parquet(file: Path, columns: list[str], repeated: list[str], size: int, start: int) -> Iterator[pa.RecordBatch]:
-    with pq.ParquetFile(file, memory_map=True, read_dictionary=repeated) as opened:
+def _parquet(file: Path, columns: list[str], repeated: list[int], size: int, start: int) -> Iterator[pa.RecordBatch]:
+    said = pq.read_metadata(file)
+    # Each file has its own name for the element of a list.
+    named = [said.schema.column(leaf).path for leaf in repeated]
+    with pq.ParquetFile(file, memory_map=True, metadata=said, read_dictionary=named) as opened:
         for group in range(opened.num_row_groups):
             count = opened.metadata.row_group(group).num_rows
             if start >= count:
@@ -184,16 +166,16 @@ def _parquet(file: Path, columns: list[str], repeated: list[str], size: int, sta
             start = 0
 
 
-def _repeated(said: pq.FileMetaData | None, coded: frozenset[str]) -> list[str]:
-    """The texts, of some columns and of what is inside them, that are few and come again and again: they are kept so in the
-    file, and need not be written out one by one."""
+def _repeated(said: pq.FileMetaData | None, coded: frozenset[str]) -> list[int]:
+    """The leaves that are texts, of some columns and of what is inside them, few and that come again and again: they are
+    kept so in the file, and need not be written out one by one."""
     if said is None:
         return []
     group = said.row_group(0)
-    found = [group.column(place) for place in range(group.num_columns)]
+    found = [group.column(leaf) for leaf in range(group.num_columns)]
     return [
-        one.path_in_schema
-        for one in found
+        leaf
+        for leaf, one in enumerate(found)
         if one.physical_type == "BYTE_ARRAY"
         and one.path_in_schema.partition(".")[0] in coded
         and one.total_uncompressed_size < _BYTES_OF_A_TEXT * one.num_values

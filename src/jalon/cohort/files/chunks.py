@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import numpy as np
 import pyarrow as pa
@@ -42,6 +44,40 @@ class Places(Protocol):
 
     def place(self, row: int, path: str) -> tuple[str, int | None]:
         """The table and the line of the fact at `path` of a row of the chunk."""
+
+
+@dataclass(frozen=True)
+class Files:
+    """Several files, one after the other: their names, and up to which row of all of them each goes."""
+
+    names: tuple[str, ...]
+    ends: tuple[int, ...]
+
+    @staticmethod
+    def of(paths: Sequence[str], counts: Iterable[int]) -> Files:
+        """Files of so many rows; their whole paths where names are alike."""
+        names = [path.rpartition("/")[2] for path in paths]
+        return Files(tuple(names if len({*names}) == len(names) else paths), tuple(accumulate(counts)))
+
+    def places(self, numbers: Numbers) -> Places | None:
+        """In which file rows of some numbers, from 1, stand, and where in it; none where there is one file."""
+        return _InFiles(self, numbers) if len(self.names) > 1 else None
+
+
+ONE_FILE: Final = Files(("",), (0,))
+"""One file, whatever its rows: nothing need be told of it."""
+
+
+@dataclass(frozen=True)
+class _InFiles:
+    files: Files
+    numbers: Numbers
+
+    def place(self, row: int, path: str) -> tuple[str, int | None]:  # noqa: ARG002 - all facts stand in the row
+        """The file and the row in it (see `Places`)."""
+        number, ends = int(self.numbers[row]), self.files.ends
+        file = bisect_left(ends, number)
+        return self.files.names[file], number - (ends[file - 1] if file else 0)
 
 
 @dataclass(frozen=True)

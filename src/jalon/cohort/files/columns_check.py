@@ -40,7 +40,15 @@ def slip(name: str, meant: str, say: Speaker) -> str:
 
 
 def check_asked(here: list[str], asked: Asked, say: Speaker) -> None:
-    """See that the columns asked for by name are there, and can stand beside the decisions. Raises `CohortError`."""
+    """See that the columns asked for by name are there, and can stand beside the decisions, and that days asked for are in
+    order. Raises `CohortError`."""
+    if asked.on and asked.first_day_to and asked.first_day_to < asked.on:
+        told = say(
+            "Le premier jour est cherché jusqu’au {last}, avant le jour des demandes, {on}. Donnez un jour plus tard.",
+            last=say.date(asked.first_day_to),
+            on=say.date(asked.on),
+        )
+        raise CohortError(told)
     for name in (*asked.followed, *([] if asked.on else [asked.on_column])):
         if name in here:
             continue

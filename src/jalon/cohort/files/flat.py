@@ -149,20 +149,26 @@ class Flat:
         made |= {name: persons.cells.column(name) for name in kept}
         if not made:
             made["\\0"] = pa.nulls(len(persons.rows))
-        places: Places | None = Spots(file.path.name, persons.lines, {}) if file is not None else None
-        if self._arrow is not None:
-            places = self._arrow.places(persons.rows + 1)
         return Chunk(
-            pa.RecordBatch.from_pydict(made), persons.rows + 1, persons.read, lost=tuple(persons.lost), places=places
+            pa.RecordBatch.from_pydict(made),
+            persons.rows + 1,
+            persons.read,
+            lost=tuple(persons.lost),
+            places=self._places(persons),
         )
 
+    def _places(self, persons: Persons) -> Places | None:
+        if self._csv is not None:
+            return Spots(self._csv.path.name, persons.lines, {})
+        return self._arrow.places(persons.rows + 1) if self._arrow is not None else None
+
     def _refuse(self, persons: Persons, wrong: NDArray[np.bool_]) -> None:
-        say, asked = self._say, self._asked
+        say, asked, places = self._say, self._asked, self._places(persons)
         for at in np.flatnonzero(wrong).tolist():
             key = str(persons.cells.column(asked.key)[at].as_py() or "") if asked.key else ""
             value = persons.cells.column(self._map.months)[at].as_py()
             reason = say("{value!r} n’est pas un nombre entier de mois, de 0 à {most}", value=value, most=_MOST_MONTHS)
-            table, line = (self._csv.path.name, int(persons.lines[at])) if self._csv is not None else ("", None)
+            table, line = places.place(at, self._map.months) if places else ("", None)
             number = int(persons.rows[at]) + 1
             persons.lost.append(Refusal(number, table, line, key, self._map.months, "months", reason))
 

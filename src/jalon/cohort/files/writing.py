@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -75,8 +75,7 @@ class _Parquet:
         options: dict[str, Any] = {"compression": "zstd", "compression_level": _ZSTD_LEVEL}
         if ROW in schema.names and schema.field(ROW).type == pa.int64():
             # Numbers that go up one by one are kept as steps, the other columns as places in a dictionary.
-            others = [name for name in schema.names if name != ROW]
-            options["use_dictionary"] = [*others, *(f"{name}.list.element" for name in others)]
+            options["use_dictionary"] = [leaf for field in schema if field.name != ROW for leaf in _leaves(field)]
             options["column_encoding"] = {ROW: "DELTA_BINARY_PACKED"}
         self._writer = pq.ParquetWriter(path, schema, **options)
         self._held: list[pa.Table] = []
@@ -97,6 +96,21 @@ class _Parquet:
         self._flush()
         self._writer.add_key_value_metadata(dict(told))
         self._writer.close()
+
+
+def _leaves(field: pa.Field, around: str = "") -> Iterator[str]:
+    """The paths, in a Parquet file, of the values inside a column."""
+    path, kind = f"{around}{field.name}", field.type
+    if pa.types.is_struct(kind):
+        for inner in kind:
+            yield from _leaves(inner, f"{path}.")
+    elif pa.types.is_map(kind):
+        yield from _leaves(kind.key_field.with_name("key"), f"{path}.key_value.")
+        yield from _leaves(kind.item_field.with_name("value"), f"{path}.key_value.")
+    elif pa.types.is_list(kind) or pa.types.is_large_list(kind) or pa.types.is_fixed_size_list(kind):
+        yield from _leaves(kind.value_field.with_name("element"), f"{path}.list.")
+    else:
+        yield path
 
 
 class _Arrow:

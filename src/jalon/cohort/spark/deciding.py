@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from jalon._version import __version__
 from jalon.cohort.errors import TableError
-from jalon.cohort.files.chunks import Chunk
+from jalon.cohort.files.chunks import ONE_FILE, Chunk, Files
 from jalon.cohort.running.asked import ROW, Asked, CohortError
 from jalon.cohort.running.decided import decide_chunk, of_nobody, told_columns
 from jalon.cohort.running.digest import Digest
@@ -54,14 +54,15 @@ _SHOWN: Final = 8
 
 @dataclass(frozen=True)
 class Work:
-    """What every machine is told: what is asked, in which language to give reasons, the columns of decisions, and the
-    engine and the law of whoever asks."""
+    """What every machine is told: what is asked, in which language to give reasons, the columns of decisions, the engine and
+    the law of whoever asks, and the files that people are in."""
 
     asked: Asked
     lang: Lang
     decisions: pa.Schema
     engine: str = __version__
     law: str = ""
+    files: Files = ONE_FILE
 
     @property
     def schema(self) -> pa.Schema:
@@ -72,12 +73,12 @@ class Work:
         return pa.schema([(KIND, pa.int8()), *fields])
 
 
-def work_of(rows: pa.Schema, asked: Asked, lang: Lang) -> Work:
+def work_of(rows: pa.Schema, asked: Asked, lang: Lang, files: Files = ONE_FILE) -> Work:
     """The work asked, on rows of that schema."""
     told = told_columns(of_nobody(asked), asked)
     fields = [(ROW, pa.int64()), *((name, rows.field(name).type) for name in asked.followed)]
     fields += [(name, _plain(column.type)) for name, column in told.items()]
-    return Work(asked, lang, pa.schema(fields), law=law_hash())
+    return Work(asked, lang, pa.schema(fields), law=law_hash(), files=files)
 
 
 def _plain(kind: pa.DataType) -> pa.DataType:
@@ -114,7 +115,7 @@ def decided_batches(batches: Iterable[pa.RecordBatch], work: Work) -> Iterator[p
     digest, counts = Digest(), Counts()
     try:
         for batch in batches:
-            decided = decide_chunk(_chunk(batch), work.asked, say)
+            decided = decide_chunk(_chunk(batch, work.files), work.asked, say)
             read, bad, digest = read + decided.read, bad + decided.bad, digest + decided.digest
             counts.add(decided.counts, say)
             yield _laid(work, DECISION, pa.Table.from_batches([decided.decisions]))
@@ -126,10 +127,10 @@ def decided_batches(batches: Iterable[pa.RecordBatch], work: Work) -> Iterator[p
     yield _laid(work, TALLY, _tallies(read, bad, digest, counts))
 
 
-def _chunk(batch: pa.RecordBatch) -> Chunk:
+def _chunk(batch: pa.RecordBatch, files: Files) -> Chunk:
     place = batch.schema.get_field_index(NUMBER)
-    numbers = batch.column(place).to_numpy(zero_copy_only=False)
-    return Chunk(batch.remove_column(place), np.asarray(numbers, np.int64), batch.num_rows)
+    numbers = np.asarray(batch.column(place).to_numpy(zero_copy_only=False), np.int64)
+    return Chunk(batch.remove_column(place), numbers, batch.num_rows, places=files.places(numbers))
 
 
 def _laid(work: Work, kind: int, table: pa.Table) -> pa.RecordBatch:

@@ -8,10 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import unquote
 
 import pyarrow as pa
 
-from jalon.cohort.files.chunks import CHUNK
+from jalon.cohort.files.chunks import CHUNK, Files
 from jalon.cohort.files.columns_check import check_columns, check_parts
 from jalon.cohort.files.writing import CSV
 from jalon.cohort.people import people_of
@@ -111,9 +112,10 @@ def _run(spark: SparkSession, people: str, asked: Asked, plan: SparkPlan, say: S
         place.check_free(spark, say, force=plan.force)
     spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", str(plan.batch))
     spark.conf.set("spark.sql.execution.arrow.maxBytesPerBatch", _BYTES)
-    table, count = _numbered(spark, _read(spark, address, people, say), plan, say)
+    table, files = _numbered(spark, _read(spark, address, people, say), plan, say)
+    count = files.ends[-1] if files.ends else 0
     rows = _checked(table, asked, say)
-    work = work_of(rows, asked, say.lang)
+    work = work_of(rows, asked, say.lang, files)
     found = _wanted(table, asked).mapInArrow(deciding(work), _schema(spark, work.schema))
     # On disk, once for all: what is asked of it below then decides nobody again.
     found = found.persist(StorageLevel.DISK_ONLY)
@@ -174,8 +176,8 @@ def _read(spark: SparkSession, address: str, people: str, say: Speaker) -> DataF
         raise
 
 
-def _numbered(spark: SparkSession, table: DataFrame, plan: SparkPlan, say: Speaker) -> tuple[DataFrame, int]:
-    """People with the number of their row in the input, from 1, files one after the other; and how many they are. Raises
+def _numbered(spark: SparkSession, table: DataFrame, plan: SparkPlan, say: Speaker) -> tuple[DataFrame, Files]:
+    """People with the number of their row in the input, from 1, files one after the other; and these. Raises
     `CohortError` when one of the files would be written over."""
     from pyspark.sql import functions as F
 
@@ -194,7 +196,9 @@ def _numbered(spark: SparkSession, table: DataFrame, plan: SparkPlan, say: Speak
     )
     placed = named.join(F.broadcast(starts), file)
     numbered = placed.withColumn(NUMBER, F.col(index) + F.col("__first__") + 1).drop(file, index, "__first__")
-    return (numbered.repartition(plan.partitions, NUMBER) if plan.partitions else numbered), total
+    # Spark tells files by their addresses.
+    files = Files.of([unquote(one) for one in firsts], [counts[one] for one in firsts])
+    return (numbered.repartition(plan.partitions, NUMBER) if plan.partitions else numbered), files
 
 
 def _checked(table: DataFrame, asked: Asked, say: Speaker) -> pa.Schema:

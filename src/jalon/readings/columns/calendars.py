@@ -55,9 +55,10 @@ class Calendar:
     @property
     def month_tables(self) -> Rows:
         """A table for each number of months (see `vectors.month_table`)."""
-        if len(self._tables) != len(self._shifts):
-            self._tables = np.stack([month_table(months) for months in self._shifts])
-        return self._tables
+        with self._lock:
+            if len(self._tables) != len(self._shifts):
+                self._tables = np.stack([month_table(months) for months in self._shifts])
+            return self._tables
 
     def rows(self, first: int, last: int) -> tuple[int, Rows]:
         """A row a day, and the first of those days, which is at or before the first one asked for."""

@@ -21,7 +21,14 @@ from jalon.registers.search.texts import data_folder
 _HERE: Final = Path(__file__).parent
 _PACKAGE: Final = _HERE.parents[1]
 # What functions take numbers from.
-_CONSTANTS: Final = ("language/bounds.py", "language/calendar.py", "readings/decide/months.py", "cohort/schema.py")
+_CONSTANTS: Final = (
+    "language/bounds.py",
+    "language/calendar.py",
+    "language/vocabulary.py",
+    "readings/columns/layout.py",
+    "readings/decide/months.py",
+    "cohort/schema.py",
+)
 
 
 @cache

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from threading import RLock
-from typing import Any
+from typing import Any, Final
 
 from jalon.language.calendar import NEVER
 from jalon.language.statutes import Condition, Programme, Version
@@ -80,17 +80,19 @@ class CompiledLaw:
 
 
 _laws: dict[tuple[int, ...], CompiledLaw] = {}
+_writing: Final = RLock()
 
 
 def compiled_law(programmes: Sequence[Programme]) -> CompiledLaw:
     """The stretches of some streams, under every view."""
     key = tuple(map(id, programmes))
-    if key not in _laws:
-        # A law keeps its streams, so that their identities stay theirs.
-        kept = tuple(programmes)
-        spans = zip(VIEWS, stretches_of(kept, *VIEWS), strict=True)
-        _laws[key] = CompiledLaw(kept, {view: tuple(Stretch(*span) for span in some) for view, some in spans})
-    return _laws[key]
+    with _writing:
+        if key not in _laws:
+            # A law keeps its streams, so that their identities stay theirs.
+            kept = tuple(programmes)
+            spans = zip(VIEWS, stretches_of(kept, *VIEWS), strict=True)
+            _laws[key] = CompiledLaw(kept, {view: tuple(Stretch(*span) for span in some) for view, some in spans})
+        return _laws[key]
 
 
 Span = tuple[int, int, tuple[Version | None, ...]]

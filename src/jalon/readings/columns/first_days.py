@@ -7,6 +7,7 @@ long it makes one wait, at least (see `waiting`). Facts stay as they are and go 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from threading import RLock
 from typing import Final
 
 import numpy as np
@@ -49,6 +50,7 @@ class _Law:
 
 
 _laws: dict[tuple[int, str], tuple[Programme, _Law]] = {}
+_writing: Final = RLock()
 
 
 def first_days(
@@ -110,9 +112,11 @@ def _search(
 
 def _law(programme: Programme, view: View) -> _Law:
     key = id(programme), view
-    if key not in _laws:
-        _laws[key] = programme, _written(programme, view)
-    return _laws[key][1]
+    # Several threads may ask at once: the law is written once.
+    with _writing:
+        if key not in _laws:
+            _laws[key] = programme, _written(programme, view)
+        return _laws[key][1]
 
 
 def _written(programme: Programme, view: View) -> _Law:

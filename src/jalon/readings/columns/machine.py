@@ -253,9 +253,10 @@ def _run(
     first: int, count: int, block: int, near: int, address: int, size: int, room: Any,
 ) -> tuple[int, int]:  # fmt: skip
     """Run a program over people who stand side by side, from the `first` on, or whose facts are at some `rows`; with rows,
-    what is found is put there too. `addresses` are those of all columns, of which the program has `named` some, and `alone`
-    says which are the numbers of lists of one element each; `address` is that of so many bytes to work in. Gives how many
-    people were done, and how many bytes it would take for one more where not all could be."""
+    what is found is put there too; without, it is filled where it stays. `addresses` are those of all columns, of which the
+    program has `named` some, and `alone` says which are the numbers of lists of one element each; `address` is that of so
+    many bytes to work in. Gives how many people were done, and how many bytes it would take for one more where not all
+    could be."""
     code, shelf_of, shelves, lists, figures, tables, stores, named, wholes = program
     # First stands where everything is.
     opened_at = aligned(8 * len(shelf_of))

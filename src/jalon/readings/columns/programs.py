@@ -2,7 +2,8 @@
 
 An instruction reads columns and fills others, for the elements of one list: people themselves, or a list being walked
 through, such as the jobs of each person, or the jobs of the person of each study. A column holds truths, kinds, days or
-numbers, and is filled once; `Builder` gives the columns their room, so that few are in use at a time.
+numbers, and is filled once, but for sets that conditions are added to; `Builder` gives the columns their room, so that few
+are in use at a time.
 """
 
 from __future__ import annotations

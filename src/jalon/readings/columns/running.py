@@ -36,7 +36,7 @@ RESULTS: Final = {
 """What is told of each person."""
 OUTCOME: Final = {"conditions": RESULTS["conditions"]}
 """What is told where the sets of conditions are not asked for."""
-# Ranks of studies are whole numbers of 63 bits (`vectors.best_study`).
+# Ranks of studies are whole numbers of 63 bits (`verdict_kernels.best_study`).
 _MOST_CONDITIONS: Final = 25
 _NONE: Final = -1
 
