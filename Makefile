@@ -52,7 +52,7 @@ bench: .venv/ready  ## the figures of docs/performance.md
 	@$(PY) bench/peers/environments.py && $(PY) bench/peers/run.py
 	@$(PY) bench/site.py
 
-COMPILE := $(PY) -m piptools compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --allow-unsafe
+COMPILE := $(PY) -m piptools compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-strip-extras --allow-unsafe
 
 lock: .venv/ready  ## renews the locked requirements of requirements/ from pyproject.toml
 	@$(COMPILE) -o requirements/base.txt pyproject.toml

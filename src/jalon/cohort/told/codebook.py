@@ -139,7 +139,7 @@ def _rejects(say: Speaker) -> Iterator[Entry]:
             "int64",
             say("Numéro de la ligne dans le fichier lu, à partir de 1; vide si la ligne n’est à personne."),
         ),
-        ("table", say("texte"), say("Fichier de la ligne, quand les personnes sont dans plusieurs tables.")),
+        ("table", say("texte"), say("Fichier de la ligne, quand les personnes sont dans plusieurs fichiers.")),
         ("line", "int64", say("Ligne du fichier, à partir de 1.")),
         ("key", say("texte"), say("Clé de la personne, si elle se lit.")),
         ("path", say("texte"), say("Le fait : jobs[0].hours_per_week est du premier emploi.")),
