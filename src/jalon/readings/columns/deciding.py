@@ -72,7 +72,7 @@ def decide_streams(
 def decide_outcomes(
     people: Tables, filed_on: Days | int, programmes: Sequence[str | Programme], view: View = "as-applied"
 ) -> tuple[NDArray[np.int8], ...]:
-    """The outcome of each person under some streams, and nothing else (see `decide_streams`): in about half of the time."""
+    """The outcome of each person under some streams, and nothing else (see `decide_streams`)."""
     run = _Runner(people, filed_on, programmes, view, sets=False)
     return tuple(_outcome(found["conditions"], intake) for found, intake in zip(run.told(), run.intake(), strict=True))
 
