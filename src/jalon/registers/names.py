@@ -5,7 +5,6 @@ Careful on purpose: a near name only makes a fact possible, but a name wrongly h
 
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import repeat
 from unicodedata import combining, normalize
 
 from jalon.registers.tables import read_table
@@ -52,7 +51,7 @@ def near(some: Words, others: Words) -> bool:
     if not few:
         return False
     same = few & many
-    found = len(same) + sum(any(map(_alike, repeat(word), many)) for word in few - same)
+    found = len(same) + sum(any(_alike(word, other) for other in many) for word in few - same)
     return found == len(few) or (len(few) >= 3 and 3 * found >= 2 * len(few))
 
 
