@@ -27,7 +27,6 @@ pytestmark = pytest.mark.xdist_group("columns")
 
 SAY = speaker("fr")
 LAST = date(2025, 6, 30)
-# Nobody beyond the last day asked about, and nobody who files after it.
 PEOPLE = some_people(160)
 COLUMNS = [f"{programme.replace('-', '_')}_first_day" for programme in PROGRAMMES]
 

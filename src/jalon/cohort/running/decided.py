@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from jalon.cohort.deciding import decide_people, decision_columns, first_days_of
 from jalon.cohort.files.chunks import Chunk, Refusal
-from jalon.cohort.people import People, people_of
+from jalon.cohort.people import Part, People, people_of
 from jalon.cohort.running.asked import FILED_ON, FIRST_DAY, ROW, Asked, CohortError
 from jalon.cohort.running.days import EPOCH, filing_days
 from jalon.cohort.running.digest import Digest, digest_of
@@ -25,8 +25,8 @@ from jalon.law import PROGRAMMES
 from jalon.readings.bounded import bounded
 from jalon.readings.columns.bits import condition_bits
 from jalon.readings.columns.compiling import compiled_law
-from jalon.readings.columns.deciding import Days, Verdicts, decide_streams
-from jalon.readings.columns.first_days import NOT_FOUND, first_days
+from jalon.readings.columns.deciding import Days, Verdicts
+from jalon.readings.columns.first_days import NOT_FOUND
 from jalon.readings.columns.tables import tables_of
 
 _SETS = ("failing", "undetermined")
@@ -70,11 +70,10 @@ def prepare(asked: Asked) -> None:
     if asked.on is not None:
         days = [asked.on.toordinal()]
     nobody = bounded(parse_applicant({"schema": 1}))
-    people, on = tables_of([nobody] * len(days)), np.array(days, np.int32)
-    decide_streams(people, on, asked.programmes, asked.view)
-    if asked.first_day_to is not None:
-        for programme in asked.programmes:
-            first_days(people, on, asked.first_day_to.toordinal(), programme, view=asked.view)
+    part = Part(tables_of([nobody] * len(days)), np.arange(len(days)))
+    people, on = People(len(days), (part,), ()), np.array(days, np.int32)
+    decide_people(people, on, asked.programmes, asked.view)
+    _first_days(people, on, asked)
 
 
 def find(chunk: Chunk, asked: Asked, say: Speaker) -> Found:

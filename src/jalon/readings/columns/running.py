@@ -14,7 +14,7 @@ from jalon.language.bounds import YES
 from jalon.language.builders import CREDENTIAL_SLOT
 from jalon.language.statutes import Condition, Version
 from jalon.language.vocabulary import CREDENTIAL
-from jalon.language.walk import mentions_credential
+from jalon.language.walk import per_credential
 from jalon.readings.columns import machine as m
 from jalon.readings.columns.bits import CONDITION_BITS
 from jalon.readings.columns.calendars import Calendar
@@ -102,8 +102,10 @@ class _Sets:
 
 def _by_study(version: Version) -> tuple[list[Condition], list[Condition]]:
     """The conditions about the person, and those about a study."""
-    of_study = [condition for condition in version.conditions if mentions_credential(condition.expr)]
-    return [condition for condition in version.conditions if condition not in of_study], of_study
+    parts: tuple[list[Condition], list[Condition]] = ([], [])
+    for condition in version.conditions:
+        parts[per_credential(condition)].append(condition)
+    return parts
 
 
 def _stream(write: Writer, out: int, version: Version, measured: x.Reaches | None) -> None:
